@@ -1,0 +1,20 @@
+/*
+ * Scores items of kind "short-answer" (简答): a person judges (rated.ts). Only an empty
+ * answer is decided here: it earns 0 and needs nobody's time.
+ *
+ * Schema: bank-schemas/schemas/v1/items/short-answer.schema.json
+ * Response: text; "" or absent means not answered.
+ */
+import { type Credit, malformed, needsRater, noResponse } from '../credit.ts'
+import type { ShortAnswer } from '../item.ts'
+import { onlyRated } from '../policies/rated.ts'
+import { ZERO } from '../ratio.ts'
+import type { ItemKind } from './item-kind.ts'
+import { isAbsent } from './response-shape.ts'
+
+export const shortAnswer: ItemKind<ShortAnswer> = { ...onlyRated, score, chance: () => ZERO }
+
+function score(item: ShortAnswer, response: unknown): Credit {
+  if (isAbsent(response)) return noResponse()
+  return typeof response === 'string' ? needsRater() : malformed(item.kind, 'wrong-shape')
+}

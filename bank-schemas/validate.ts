@@ -18,6 +18,22 @@ const maxIssues = 50
 
 export type DocumentKind = keyof Documents
 
+/** The kinds of document, each with a schema of its name. */
+export const documentKinds = Object.freeze([
+  'standard',
+  'syllabus',
+  'bank',
+  'item',
+  'item-file',
+  'item-model',
+  'practical-task',
+  'blueprint',
+  'form',
+  'response',
+  'result',
+  'certificate',
+] as const satisfies readonly DocumentKind[])
+
 const ajv = new Ajv2020({
   allErrors: true,
   strict: true,

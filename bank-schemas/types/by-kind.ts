@@ -1,0 +1,30 @@
+/** The type of a document by the name of its schema. */
+import type {
+  Bank,
+  Blueprint,
+  Certificate,
+  Form,
+  Item,
+  ItemFile,
+  ItemModel,
+  PracticalTask,
+  Response,
+  Result,
+  Standard,
+  Syllabus,
+} from './documents.ts'
+
+export interface Documents {
+  standard: Standard
+  syllabus: Syllabus
+  bank: Bank
+  item: Item
+  'item-file': ItemFile
+  'item-model': ItemModel
+  'practical-task': PracticalTask
+  blueprint: Blueprint
+  form: Form
+  response: Response
+  result: Result
+  certificate: Certificate
+}

@@ -16,8 +16,8 @@ const settings = z.object({
   /** Number of trusted reverse proxies in front; 0 ignores X-Forwarded-For. */
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
-  /** yes loads the demo organisations, accounts and batch. */
-  LIANGCAI_DEMO: z.enum(['yes', 'no']).default('yes'),
+  /** yes loads the demo centre, accounts and batches; by default only on the embedded database. */
+  LIANGCAI_DEMO: z.enum(['yes', 'no']).optional(),
 })
 
 export interface Config {
@@ -48,6 +48,6 @@ export function parseConfig(environment: Record<string, string | undefined>): Co
     secret: env.LIANGCAI_SECRET,
     trustedProxies: env.TRUSTED_PROXIES,
     logLevel: env.LOG_LEVEL,
-    demo: env.LIANGCAI_DEMO === 'yes',
+    demo: env.LIANGCAI_DEMO ? env.LIANGCAI_DEMO === 'yes' : env.DATABASE_URL === undefined,
   }
 }

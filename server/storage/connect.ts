@@ -9,7 +9,7 @@
  * kysely's postgres.js dialect sends every statement unprepared, at half speed.
  * The few hot statements go through runPrepared().
  */
-import { type CompiledQuery, Kysely } from 'kysely'
+import { CompiledQuery, Kysely } from 'kysely'
 import { PostgresJSDialect } from 'kysely-postgres-js'
 import postgres from 'postgres'
 import type { Database, Db } from './database.ts'
@@ -74,14 +74,19 @@ export function connect(url: string, options: PoolOptions): Db {
   return db
 }
 
-/** Runs a compiled query as a prepared statement on the pool of `db`: one round trip, planned once. */
+/**
+ * Runs a compiled query as a prepared statement on the pool of `db`: one round trip, planned once. On a
+ * transaction it runs inside it, unprepared.
+ */
 export async function runPrepared<R>(
   db: Db,
   query: Pick<CompiledQuery<R>, 'sql' | 'parameters'>,
 ): Promise<R[]> {
   const client = clientOf.get(db)
-  if (!client)
-    throw new Error('runPrepared: this handle is no pool made by connect(); a transaction cannot be used')
+  if (!client) {
+    const result = await db.executeQuery<R>(CompiledQuery.raw(query.sql, [...query.parameters]))
+    return result.rows
+  }
   const rows = await client.unsafe<R[] & postgres.MaybeRow[]>(query.sql, query.parameters as never[], {
     prepare: true,
   })

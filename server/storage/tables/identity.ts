@@ -77,6 +77,14 @@ export interface CandidateTable {
   id_number_masked: string
   created_at: Generated<Date>
 }
+
+/** Written by the rate limiter; expire is in milliseconds since 1970. */
+export interface SignInThrottleTable {
+  key: string
+  points: Generated<number>
+  expire: number | null
+}
+
 export interface IdentityTables {
   organisation: OrganisationTable
   staff_user: StaffUserTable
@@ -85,4 +93,5 @@ export interface IdentityTables {
   staff_verification: StaffVerificationTable
   membership: MembershipTable
   candidate: CandidateTable
+  sign_in_throttle: SignInThrottleTable
 }

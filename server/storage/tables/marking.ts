@@ -81,7 +81,19 @@ export interface ResultTable {
   created_at: Generated<Date>
   published_at: Date | null
 }
+export interface PracticalDecisionTable {
+  batch_id: string
+  admission_no: string
+  revision: number
+  decided_by: string
+  marks: number | null
+  vetoes: Json
+  reason: string
+  created_at: Generated<Date>
+}
+
 export interface MarkingTables {
+  practical_decision: PracticalDecisionTable
   score_run: ScoreRunTable
   rating_task: RatingTaskTable
   rating: RatingTable

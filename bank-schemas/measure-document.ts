@@ -15,7 +15,7 @@ export const maxValues = 1_000_000
 export const maxListLength = 10_000
 
 /** One issue when the document passes a bound, else nothing. */
-export function measureDocument(document: unknown): Issue | undefined {
+export function measureDocument(document: unknown, listLength: number = maxListLength): Issue | undefined {
   const stack: [value: unknown, depth: number][] = [[document, 0]]
   let values = 0
   while (stack.length > 0) {
@@ -23,7 +23,7 @@ export function measureDocument(document: unknown): Issue | undefined {
     if (typeof value !== 'object' || value === null) continue
     if (depth >= maxDepth) return tooDeep
     const children = Object.values(value)
-    if (Array.isArray(value) && children.length > maxListLength) return tooLong
+    if (Array.isArray(value) && children.length > listLength) return tooLong
     values += children.length
     if (values > maxValues) return tooLarge
     for (const child of children) stack.push([child, depth + 1])

@@ -7,6 +7,8 @@ import type {
   Item,
   ItemFile,
   ItemModel,
+  Pool,
+  PoolBlueprint,
   PracticalTask,
   Response,
   Result,
@@ -23,6 +25,8 @@ export interface Documents {
   'item-model': ItemModel
   'practical-task': PracticalTask
   blueprint: Blueprint
+  pool: Pool
+  'pool-blueprint': PoolBlueprint
   form: Form
   response: Response
   result: Result

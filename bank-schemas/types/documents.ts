@@ -81,6 +81,7 @@ export type Condition =
   | OtherCondition
 export type EssayResponse = string
 export type HotspotResponse = Mark[]
+export type Id = string
 /**
  * An item of any kind; one schema a kind.
  */
@@ -1483,6 +1484,175 @@ export interface Point {
    * Clauses of the standard it tests.
    */
   clauses: Clause[]
+}
+/**
+ * 题池: items by their statistics only, without content, to assemble forms from (liangcai assemble --pool).
+ */
+export interface Pool {
+  $schema?: 'urn:liangcai:schema:v1:pool'
+  name?: PlainText
+  items: PoolItem[]
+}
+export interface PoolItem {
+  id: Id
+  cell: Id
+  kind: Id
+  /**
+   * Position of the key, for key balance; left out for kinds without one.
+   */
+  key?: string
+  /**
+   * Marks; 1 when left out.
+   */
+  marks?: number
+  /**
+   * Time to answer.
+   */
+  seconds?: number
+  /**
+   * Items that may not stand in one form with it; saying it on one side is enough.
+   */
+  enemies?: Id[]
+  set?: Id
+  /**
+   * Any further groups the blueprint limits.
+   */
+  tags?: Id[]
+  secrecy?: Secrecy
+  /**
+   * Forms it has stood in so far; 0 when left out.
+   */
+  uses?: number
+  /**
+   * Share of right answers, observed or expected.
+   */
+  facility?: number
+  /**
+   * Estimated difficulty 1 easy … 5 hard, where there is no facility.
+   */
+  difficulty?: number
+  irt?: PoolIrt
+  /**
+   * Information at the abilities of the blueprint, for items of other models; replaces irt.
+   */
+  information?: number[]
+}
+/**
+ * Logistic parameters, P = c + (1 − c) / (1 + exp(−a(θ − b))), without 1.702.
+ */
+export interface PoolIrt {
+  a: number
+  b: number
+  c?: number
+}
+/**
+ * What forms assembled from a pool must be like (liangcai assemble --pool).
+ */
+export interface PoolBlueprint {
+  $schema?: 'urn:liangcai:schema:v1:pool-blueprint'
+  /**
+   * Items in a form.
+   */
+  length: number
+  /**
+   * Items of each content cell in a form; a cell not listed is not limited.
+   */
+  cells?: PoolRange[]
+  /**
+   * Items of each kind in a form.
+   */
+  kinds?: PoolRange[]
+  /**
+   * Items that carry a tag in a form.
+   */
+  tags?: PoolRange[]
+  sets?: PoolSets
+  /**
+   * Largest share of a form's keyed items of one kind at one position; 1 or left out: not limited.
+   */
+  keyBalance?: number
+  seconds?: PoolSeconds
+  /**
+   * Classes that may be used; left out: all.
+   */
+  secrecy?: Secrecy[]
+  /**
+   * Items every form must hold.
+   */
+  includeItems?: string[]
+  excludeItems?: string[]
+  /**
+   * How many of the forms may hold one item; 1 when left out: the forms share nothing.
+   */
+  maxUses?: number
+  /**
+   * Items two forms may have in common; left out: the length when maxUses is above 1.
+   */
+  maxCommon?: number
+  /**
+   * Uses an item may have in all, those before (its uses) counted.
+   */
+  mostUses?: number
+  facility?: PoolFacility
+  information?: PoolInformation
+}
+export interface PoolRange {
+  /**
+   * Name of the cell, kind or tag.
+   */
+  id: string
+  min?: number
+  max?: number
+}
+/**
+ * Sets (cases, passages). Without itemsMin a set is taken whole or not at all.
+ */
+export interface PoolSets {
+  /**
+   * Sets in a form.
+   */
+  min?: number
+  max?: number
+  /**
+   * Items of a set that is in the form, at least.
+   */
+  itemsMin?: number
+  itemsMax?: number
+}
+/**
+ * Time of a form in seconds.
+ */
+export interface PoolSeconds {
+  min?: number
+  max?: number
+}
+export interface PoolFacility {
+  /**
+   * Expected share of the marks.
+   */
+  target: number
+  /**
+   * Marks a form may be off; 0.3 when left out.
+   */
+  tolerance?: number
+}
+export interface PoolInformation {
+  /**
+   * Abilities θ at which information is asked for, usually three.
+   */
+  abilities: number[]
+  /**
+   * target (when left out): every form as near to the targets as can be; maximise: the smallest information of any form as large as can be.
+   */
+  goal?: 'target' | 'maximise'
+  /**
+   * Information of a form at each ability; left out: share of what the pool can give so many forms.
+   */
+  targets?: number[]
+  /**
+   * Share of the largest possible information that is the target; 0.98 when left out.
+   */
+  share?: number
 }
 /**
  * 操作技能试题: 准备通知单, task sheet and 评分记录表.

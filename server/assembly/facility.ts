@@ -1,0 +1,26 @@
+/*
+ * Expected facility (P, share of right answers) of an item that has no data yet.
+ *
+ * A convention of ours: item writers estimate difficulty 1 (easy) … 5 (hard),
+ * and no source gives the facility behind each grade. The middle grade stands
+ * for .65, the facility a whole paper aims at (facts §3.4); the steps around it
+ * are wider than the usual spread of estimates. Once an item has been used, its
+ * observed facility replaces this figure.
+ */
+export const facilityOfDifficulty: Readonly<Record<number, number>> = {
+  1: 0.9,
+  2: 0.8,
+  3: 0.65,
+  4: 0.5,
+  5: 0.35,
+}
+
+/** The facility a paper aims at, whole-paper P about 0.65 (facts §3.4). */
+export const defaultFacility = 0.65
+
+/**
+ * How far a form's expected facility may be from the target: 5 marks of 100,
+ * since estimates are no better than that. Inside it forms are kept as near to
+ * the target, and above all as near to each other, as the bank allows.
+ */
+export const defaultFacilityTolerance = 0.05

@@ -6,6 +6,8 @@ import type {
   Form,
   Item,
   ItemModel,
+  Pool,
+  PoolBlueprint,
   PracticalTask,
   Response,
   Result,
@@ -1135,3 +1137,22 @@ export const items: Item[] = [
     ],
   },
 ]
+
+export const pool: Pool = {
+  items: [
+    { id: 'i1', cell: 'AB', kind: 'single-choice', key: 'A', seconds: 60, facility: 0.7, secrecy: 'operational' },
+    { id: 'i2', cell: 'BA', kind: 'true-false', key: 'true', difficulty: 3, enemies: ['i1'], uses: 2 },
+    { id: 'i3', cell: 'BA', kind: 'single-choice', irt: { a: 1.1, b: -0.4, c: 0.2 }, set: 's1', tags: ['figure'] },
+  ],
+}
+
+export const poolBlueprint: PoolBlueprint = {
+  length: 60,
+  cells: [{ id: 'AB', min: 10, max: 14 }],
+  kinds: [{ id: 'true-false', min: 10, max: 20 }],
+  keyBalance: 0.4,
+  seconds: { max: 4500 },
+  maxUses: 1,
+  facility: { target: 0.65, tolerance: 0.3 },
+  information: { abilities: [-1, 0, 1] },
+}

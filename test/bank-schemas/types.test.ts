@@ -37,6 +37,8 @@ const typed = {
   'item-model': documents.itemModel satisfies ItemModel,
   'practical-task': documents.practicalTask satisfies PracticalTask,
   blueprint: documents.blueprint satisfies Blueprint,
+  pool: documents.pool satisfies Pool,
+  'pool-blueprint': documents.poolBlueprint satisfies PoolBlueprint,
   form: documents.form satisfies Form,
   response: documents.response satisfies Response,
   result: documents.result satisfies Result,

@@ -1,0 +1,41 @@
+/** Why the batches feature says no. */
+import { defineRefusals } from '../kernel/refusal.ts'
+
+export const batchRefusals = defineRefusals({
+  'batch-window-invalid': [
+    422,
+    '考试窗口无效：开始 {opensAt}，结束 {closesAt}；结束须晚于开始至少 {minutes} 分钟。',
+    'The window is not valid: it opens {opensAt} and closes {closesAt}; it must be at least {minutes} minutes long.',
+  ],
+  'batch-minutes-too-short': [
+    422,
+    '理论考试时间 {minutes} 分钟少于规范要求的 {required} 分钟。',
+    'The theory part lasts {minutes} minutes; the standard asks for at least {required}.',
+  ],
+  'batch-level-unknown': [
+    422,
+    '规范 {standard} 没有 {level} 级。',
+    'The standard {standard} has no level {level}.',
+  ],
+  'batch-form-mismatch': [
+    422,
+    '试卷 {form} 属于 {actual}，本计划需要 {expected}。',
+    'Form {form} belongs to {actual}; this batch needs {expected}.',
+  ],
+  'batch-task-mismatch': [
+    422,
+    '操作技能试题 {task} 不属于本计划的题库或等级。',
+    'The practical task {task} does not belong to the bank and level of this batch.',
+  ],
+  'admission-rows-invalid': [
+    422,
+    '考生名单有 {count} 行有误，未导入任何一行。第一处：{first}',
+    'There are errors in {count} rows of the candidate list; nothing was imported. First: {first}',
+  ],
+  'batch-not-complete': [409, '还不能确认计划：{missing}', 'The batch cannot be confirmed yet: {missing}'],
+  'panel-rule-broken': [
+    422,
+    '考评人员 {count} 名不符合规范：不少于 {minimum} 名且为奇数。',
+    'A panel of {count} does not meet the standard: at least {minimum} and an odd number.',
+  ],
+})

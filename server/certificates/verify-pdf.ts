@@ -1,0 +1,95 @@
+/*
+ * Verifies a certificate file: is it, byte for byte, the one that was issued,
+ * is it still valid, and does the way back to the standard hold?
+ */
+import { createHash } from 'node:crypto'
+import { contentHash } from '../../bank-schemas/index.ts'
+import type { Context } from '../context.ts'
+import { systemActor } from '../identity/model.ts'
+import { findScoreRun } from '../marking/get-score-run.ts'
+import { getStandardRevision } from '../standards/get-standard.ts'
+import type { CertificateRecord, CertificateStatus } from './model.ts'
+import { findByNumber, findByPdf } from './queries.ts'
+
+export interface PdfVerdict {
+  /** genuine and valid. */
+  readonly valid: boolean
+  /** genuine: the file is the one that was issued; altered: a known number in a file that is not ours; unknown: nothing known. */
+  readonly file: 'genuine' | 'altered' | 'unknown'
+  readonly sha256: string
+  readonly number: string | null
+  readonly status: CertificateStatus | null
+  readonly certificate: CertificateRecord['document'] | null
+  /** Each step of the way back, and whether it holds. */
+  readonly trace: readonly { readonly step: string; readonly holds: boolean; readonly detail: string }[]
+}
+
+export async function verifyPdf(ctx: Context, pdf: Buffer): Promise<PdfVerdict> {
+  const sha256 = createHash('sha256').update(pdf).digest('hex')
+  const printed = /liangcai:([A-Z]\d{15,21})/.exec(pdf.toString('latin1'))?.[1] ?? null
+  const record = await findByPdf(ctx.db, sha256)
+  if (!record) {
+    const known = printed ? await findByNumber(ctx.db, printed) : undefined
+    return {
+      valid: false,
+      file: known ? 'altered' : 'unknown',
+      sha256,
+      number: printed,
+      status: known?.status ?? null,
+      certificate: null,
+      trace: [],
+    }
+  }
+  const trace = await walkBack(ctx, record)
+  const valid = record.status === 'valid' && trace.every((step) => step.holds)
+  return {
+    valid,
+    file: 'genuine',
+    sha256,
+    number: record.number,
+    status: record.status,
+    certificate: record.document,
+    trace,
+  }
+}
+
+async function walkBack(ctx: Context, record: CertificateRecord): Promise<PdfVerdict['trace']> {
+  const { document } = record
+  const steps = [
+    {
+      step: 'certificate',
+      holds: contentHash(document) === record.documentHash,
+      detail: record.documentHash,
+    },
+  ]
+  const run = await findScoreRun(
+    ctx,
+    systemActor('verification'),
+    document.trace.batch,
+    document.trace.admission,
+  )
+  if (document.trace.scoreRun) {
+    steps.push({
+      step: 'score run',
+      holds: run !== undefined && document.trace.scoreRun.endsWith(`/${run.run}`),
+      detail: document.trace.scoreRun,
+    })
+    steps.push({
+      step: 'answers',
+      holds: run?.receipt === document.trace.responseReceipt,
+      detail: document.trace.responseReceipt ?? '',
+    })
+    steps.push({
+      step: 'form',
+      holds: run?.formId === document.trace.form,
+      detail: document.trace.form ?? '',
+    })
+  }
+  const standard = await getStandardRevision(ctx, document.trace.standard.hash).catch(() => undefined)
+  steps.push({
+    step: 'standard',
+    holds: standard !== undefined && contentHash(standard.standard) === document.trace.standard.hash,
+    detail: document.trace.standard.hash,
+  })
+  return steps
+}

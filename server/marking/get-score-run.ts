@@ -1,0 +1,28 @@
+/*
+ * Why a mark is what it is: the newest run of a sitting, item by item.
+ */
+import { getBatch } from '../batches/get-batch.ts'
+import type { Context } from '../context.ts'
+import type { Actor, CandidateActor } from '../identity/model.ts'
+import type { ResultRecord, ScoreRun } from './model.ts'
+import { findNewestResult, findNewestRun } from './queries.ts'
+
+/** Refuses: not-found, forbidden. */
+export async function findScoreRun(
+  ctx: Context,
+  actor: Actor,
+  batchId: string,
+  admissionNo: string,
+): Promise<ScoreRun | undefined> {
+  await getBatch(ctx, actor, batchId, 'marking.read')
+  return findNewestRun(ctx.db, batchId, admissionNo)
+}
+
+/** A candidate's own result, once published; undefined before. Keys and item texts are not part of it. */
+export async function findOwnResult(
+  ctx: Context,
+  candidate: CandidateActor,
+): Promise<ResultRecord | undefined> {
+  const result = await findNewestResult(ctx.db, candidate.batchId, candidate.admissionNo)
+  return result?.publishedAt ? result : undefined
+}

@@ -1,0 +1,40 @@
+/** Why the marking feature says no. */
+import { defineRefusals } from '../kernel/refusal.ts'
+
+export const markingRefusals = defineRefusals({
+  'not-on-panel': [403, '您不是本计划指定的{role}，不能评分。', 'You are not named as {role} of this batch.'],
+  'already-rated': [
+    409,
+    '您已评过这份答卷，不能再评；如需更正，请由计划负责人安排仲裁。',
+    'You have rated this answer already; a correction goes through arbitration.',
+  ],
+  'rating-not-open': [409, '这份答卷已经评完。', 'The rating of this answer is done.'],
+  'rating-points-invalid': [
+    422,
+    '评分要点有 {expected} 条，收到 {got} 条。',
+    'There are {expected} scoring points; {got} were sent.',
+  ],
+  'sheet-invalid': [422, '评分记录表有误：{zh}', 'The deduction sheet is not valid: {en}'],
+  'candidate-absent': [
+    409,
+    '考生该部分的状态为“{state}”，不能录入成绩；请先撤销该状态。',
+    'The candidate is {state} in this part; clear that state before entering marks.',
+  ],
+  'review-not-in-standard': [409, '本等级没有综合评审。', 'This level has no review part.'],
+  'marks-out-of-range': [
+    422,
+    '分数应在 0–{full} 之间，收到 {got}。',
+    'Marks must lie between 0 and {full}; got {got}.',
+  ],
+  'results-pending': [
+    409,
+    '还有 {count} 名考生的成绩未定，不能发布：{first}',
+    '{count} candidates have no final marks yet; nothing was published: {first}',
+  ],
+  'reason-missing': [422, '须写明原因（至少 2 个字）。', 'A reason of at least 2 characters is needed.'],
+  'part-has-marks': [
+    409,
+    '考生该部分已有成绩或作答，不能登记为缺考；如属违纪请登记违纪。',
+    'The candidate has answers or marks in this part and cannot be absent; record a violation if it was one.',
+  ],
+})

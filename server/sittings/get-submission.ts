@@ -1,0 +1,28 @@
+/*
+ * What a sitting ended with, for marking: the frozen answers and their receipt.
+ */
+import type { Context } from '../context.ts'
+import type { FrozenAnswer } from './model.ts'
+import { findReceipt, listStartedAdmissions } from './queries.ts'
+
+export interface Submission {
+  readonly formId: string
+  readonly answers: readonly FrozenAnswer[]
+  readonly receipt: string
+}
+
+/** Undefined while the sitting is open, was made void or never began. For stages downstream; the caller has authorised. */
+export async function findSubmission(
+  ctx: Context,
+  batchId: string,
+  admissionNo: string,
+): Promise<Submission | undefined> {
+  const row = await findReceipt(ctx.db, batchId, admissionNo)
+  if (!row || row.state !== 'submitted' || !row.receipt) return undefined
+  return { formId: row.form_id, answers: row.answers ?? [], receipt: row.receipt }
+}
+
+/** Admission numbers that started, with the state their sitting is in. */
+export async function listStarted(ctx: Context, batchId: string): Promise<ReadonlyMap<string, string>> {
+  return new Map((await listStartedAdmissions(ctx.db, batchId)).map((row) => [row.admission_no, row.state]))
+}

@@ -1,0 +1,77 @@
+import { defineMessages } from './define-messages.ts'
+
+export const adminMessages = defineMessages({
+  organisationsTitle: ['机构', 'Organisations'],
+  newOrganisation: ['新建机构', 'New organisation'],
+  name: ['名称', 'Name'],
+  kind: ['类型', 'Kind'],
+  uscc: ['统一社会信用代码', 'Unified social credit code'],
+  usccHint: ['18 位，可暂不填写', '18 characters; may be left empty'],
+  codes: ['证书编码', 'Certificate codes'],
+  codesHint: [
+    '证书编号前 13 位，由人社部门核定；核定后再填写，四项须同时填写。',
+    'The first 13 characters of a certificate number, assigned by the authority; all four together, or none yet.',
+  ],
+  category: ['机构类别（1 位字母）', 'Category (1 letter)'],
+  bodyCode: ['机构代码（4 位）', 'Body code (4 digits)'],
+  province: ['省级代码（2 位）', 'Province (2 digits)'],
+  station: ['站点序列码（6 位）', 'Station (6 digits)'],
+  people: ['人员', 'People'],
+  create: ['新建', 'Create'],
+  save: ['保存', 'Save'],
+  organisationCreated: ['机构已建立。', 'The organisation was made.'],
+
+  staffTitle: ['人员与角色', 'People and roles'],
+  newStaff: ['新建账号', 'New account'],
+  username: ['账号', 'Account'],
+  usernameHint: [
+    '3–30 个小写字母、数字、点、横线或下划线',
+    '3–30 lower-case letters, digits, dots, dashes or underscores',
+  ],
+  personName: ['姓名', 'Name'],
+  firstPassword: ['初始密码', 'First password'],
+  passwordHint: ['至少 10 个字符，不含账号', 'At least 10 characters, not containing the account name'],
+  roles: ['角色', 'Roles'],
+  rolesHint: ['保存后该人员需要重新登录。', 'The person has to sign in again afterwards.'],
+  edit: ['修改', 'Edit'],
+  resetPassword: ['重置密码', 'Reset the password'],
+  newPassword: ['新密码', 'New password'],
+  staffCreated: [
+    '账号已建立，请把初始密码当面交给本人。',
+    'The account was made. Hand the first password over in person.',
+  ],
+  rolesSaved: [
+    '角色已保存，该人员的登录已全部失效。',
+    'The roles were saved; all sessions of the person have ended.',
+  ],
+  passwordReset: [
+    '密码已重置，该人员的登录已全部失效。',
+    'The password was reset; all sessions of the person have ended.',
+  ],
+  organisation: ['机构', 'Organisation'],
+  since: ['建立时间', 'Since'],
+
+  auditTitle: ['审计记录', 'Audit trail'],
+  auditLead: [
+    '每条记录与变更在同一事务中写入，并带有前一条的摘要；任何改动、删除都会被查出。',
+    'Each event is written in the transaction of its change and carries the hash of the one before: any change or gap is found.',
+  ],
+  verifyTrail: ['校验全部记录', 'Verify the whole trail'],
+  verifyGood: [
+    '校验通过：{streams} 条链，{events} 条记录，没有发现改动。',
+    'Verified: {streams} chains, {events} events, nothing was changed.',
+  ],
+  verifyBad: [
+    '发现 {count} 处异常，请立即保全数据库并上报。',
+    '{count} faults were found. Secure the database and report it now.',
+  ],
+  at: ['时间', 'Time'],
+  actor: ['操作人', 'Actor'],
+  action: ['操作', 'Action'],
+  subject: ['对象', 'Subject'],
+  detail: ['详情', 'Detail'],
+  stream: ['链', 'Chain'],
+  sequence: ['序号', 'Sequence'],
+  fault: ['异常', 'Fault'],
+  filter: ['筛选', 'Filter'],
+})

@@ -6,6 +6,8 @@
  * nor a schema library stands before it. It is documented all the same.
  */
 import type { Context } from '../context.ts'
+import type { CandidateActor } from '../identity/model.ts'
+import { identityRefusals } from '../identity/refusals.ts'
 import { commonRefusals, Refusal } from '../kernel/refusal.ts'
 import { getClock } from '../sittings/get-clock.ts'
 import { getExam } from '../sittings/get-exam.ts'
@@ -20,7 +22,6 @@ import {
   type Contexts,
   createApi,
   createRoute,
-  type Env,
   jsonBody,
   requireCandidate,
   z,
@@ -148,7 +149,7 @@ export function examRoutes(contexts: Contexts & { readonly saves?: Context }) {
       responses: answers('The exam as it stands', overviewSchema),
     }),
     async (c) => {
-      const overview = await getExam(ctx, requireCandidate(c))
+      const overview = await getExam(ctx, seated(c, requireCandidate(c)))
       return c.json(wire({ ...overview, sitting: overview.sitting ?? null }), 200)
     },
   )
@@ -165,7 +166,7 @@ export function examRoutes(contexts: Contexts & { readonly saves?: Context }) {
       middleware: candidate,
       responses: answers('The paper', paperSchema),
     }),
-    async (c) => c.json(wire(await oneAtATime(() => startSitting(ctx, requireCandidate(c)))), 200),
+    async (c) => c.json(wire(await oneAtATime(() => startSitting(ctx, seated(c, requireCandidate(c))))), 200),
   )
 
   api.openapi(
@@ -177,7 +178,7 @@ export function examRoutes(contexts: Contexts & { readonly saves?: Context }) {
       middleware: candidate,
       responses: answers('The clock', clockSchema),
     }),
-    async (c) => c.json(wire(await getClock(ctx, requireCandidate(c))), 200),
+    async (c) => c.json(wire(await getClock(ctx, seated(c, requireCandidate(c)))), 200),
   )
 
   api.openAPIRegistry.registerPath({
@@ -191,7 +192,7 @@ export function examRoutes(contexts: Contexts & { readonly saves?: Context }) {
     responses: answers('Saved', savedSchema),
   })
   api.put('/api/v1/exam/answers/:number', limits(answerLimits), async (c) => {
-    const actor = claimedCandidate(c, contexts)
+    const actor = seated(c, claimedCandidate(c, contexts))
     const number = Number(c.req.param('number'))
     const { seq, tab, response } = answerBody.parse(await c.req.json())
     if (!Number.isInteger(number)) throw new Refusal(commonRefusals['not-found'], { what: 'item' })
@@ -208,7 +209,7 @@ export function examRoutes(contexts: Contexts & { readonly saves?: Context }) {
       middleware: candidate,
       responses: answers('The receipt', receiptSchema),
     }),
-    async (c) => c.json(wire(await submitSitting(ctx, requireCandidate(c))), 200),
+    async (c) => c.json(wire(await submitSitting(ctx, seated(c, requireCandidate(c)))), 200),
   )
 
   api.openapi(
@@ -220,9 +221,21 @@ export function examRoutes(contexts: Contexts & { readonly saves?: Context }) {
       middleware: candidate,
       responses: answers('The receipt', receiptSchema),
     }),
-    async (c) => c.json(wire(await getReceipt(ctx, requireCandidate(c))), 200),
+    async (c) => c.json(wire(await getReceipt(ctx, seated(c, requireCandidate(c)))), 200),
   )
   return api
+}
+
+/**
+ * A window may say for which sitting it works. On a machine where another
+ * candidate has signed in meanwhile, the former one's window is refused as
+ * signed out: nothing it still holds is taken for the follower's.
+ */
+function seated(c: AppContext, candidate: CandidateActor): CandidateActor {
+  const sitting = c.req.header('x-exam-sitting')
+  if (sitting !== undefined && sitting !== `${candidate.batchId}/${candidate.admissionNo}`)
+    throw new Refusal(identityRefusals['session-ended'])
+  return candidate
 }
 
 /** Runs at most so many at a time, first come first served. */

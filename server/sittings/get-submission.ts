@@ -18,7 +18,7 @@ export async function findSubmission(
   admissionNo: string,
 ): Promise<Submission | undefined> {
   const row = await findReceipt(ctx.db, batchId, admissionNo)
-  if (!row || row.state !== 'submitted' || !row.receipt) return undefined
+  if (row?.state !== 'submitted' || !row.receipt) return undefined
   return { formId: row.form_id, answers: row.answers ?? [], receipt: row.receipt }
 }
 

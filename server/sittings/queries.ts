@@ -1,5 +1,6 @@
 /*
- * All SQL of sittings but the save path (save-statement.ts).
+ * All SQL of sittings but the save path (save-statement.ts); long, because one
+ * place for the SQL of a feature is worth more than short files.
  *
  * Statements of the bell (start, paper, clock) are text and run prepared; the
  * rest is kysely. The database's clock decides everything: the application's is

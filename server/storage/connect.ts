@@ -11,8 +11,10 @@
  */
 import { CompiledQuery, Kysely } from 'kysely'
 import { PostgresJSDialect } from 'kysely-postgres-js'
-import postgres from 'postgres'
+import type postgres from 'postgres'
 import type { Database, Db } from './database.ts'
+import { driver } from './postgres-driver.ts'
+import { watchedSockets } from './watched-socket.ts'
 
 export interface PoolOptions {
   /** Name shown in pg_stat_activity. */
@@ -47,16 +49,21 @@ export const poolOptions = {
   },
 } as const satisfies Record<string, PoolOptions>
 
+/** Longer than a statement may take, a database that says nothing is out of reach. */
+const silentSeconds = 2
+
 const clientOf = new WeakMap<Db, postgres.Sql>()
 
 /** Opens a pool lazily: the first statement connects. Close it with db.destroy(). */
 export function connect(url: string, options: PoolOptions): Db {
-  const client = postgres(url, {
+  const client = driver(url, {
     max: options.connections,
     connect_timeout: 3,
     idle_timeout: 300,
     max_lifetime: null,
     onnotice: () => {},
+    // Known to the library, not to its types.
+    ...({ socket: watchedSockets(options.statementSeconds + silentSeconds) } as object),
     backoff: (retries) => Math.min(2, 0.1 * 2 ** retries),
     types: {
       bigint: { to: 20, from: [20], parse: Number, serialize: String },

@@ -31,7 +31,14 @@ const certificate: Certificate = {
   levelName: '四级/中级工',
   basis: '考核',
   marks: [],
-  trace: { batch: 'b', admission: 'a', standard: { id: '6-31-01-03', edition: '2026-1', hash: '0'.repeat(64) }, form: null, scoreRun: null, responseReceipt: null },
+  trace: {
+    batch: 'b',
+    admission: 'a',
+    standard: { id: '6-31-01-03', edition: '2026-1', hash: '0'.repeat(64) },
+    form: null,
+    scoreRun: null,
+    responseReceipt: null,
+  },
 }
 
 async function render(name: string, file: string): Promise<{ png: PNG; pdf: Buffer; path: string }> {
@@ -70,7 +77,9 @@ test('the title, every field name and every value show ink', () => {
   for (let field = 0; field < 7; field++) {
     const y = 298 + field * 38
     expect(count(ink(page.png, 84, y, 96, 17)), `name of field ${field}`).toBeGreaterThan(150)
-    expect(count(ink(page.png, 184, y, 210, 17)), `value of field ${field}`).toBeGreaterThan(field === 4 ? 5 : 150)
+    expect(count(ink(page.png, 184, y, 210, 17)), `value of field ${field}`).toBeGreaterThan(
+      field === 4 ? 5 : 150,
+    )
   }
 })
 
@@ -96,6 +105,7 @@ test('it is one A4 page, valid, at most 25 kB', () => {
 
 test('the text can be copied too, and nothing runs', () => {
   const text = execFileSync('pdftotext', [page.path, '-'], { encoding: 'utf8' })
-  for (const part of ['职业技能等级证书', '欧阳雪梅', 'S000032000123274000045', '四级/中级工', '--']) expect(text).toContain(part)
+  for (const part of ['职业技能等级证书', '欧阳雪梅', 'S000032000123274000045', '四级/中级工', '--'])
+    expect(text).toContain(part)
   expect(page.pdf.toString('latin1')).not.toMatch(/\/JavaScript|\/Launch|\/OpenAction/)
 })

@@ -51,16 +51,14 @@ const settings = { PORT: String(await freePort()), LIANGCAI_DATA: join(folder, '
 const began = performance.now()
 
 let server: ServerProcess = await startServer(settings)
-const db = connect(embeddedUrl(settings.LIANGCAI_DATA), {
-  ...poolOptions.staff,
-  name: 'liangcai-faults',
-  connections: 2,
-})
+let db = openDatabase()
 const day = await createExamDay(db, { candidates: writerCount })
 
 appendFileSync(acknowledgements, '')
 let writing = true
 let requests = 0
+/** When the newest acknowledged save was sent. */
+let newestAcknowledged = 0
 const unexpected: string[] = []
 const highest = new Map<string, number>()
 const decreased: string[] = []
@@ -84,8 +82,13 @@ for (const [kind, count] of Object.entries(kills) as [keyof typeof kills, number
     if (kind === 'terminate') drains.push(await server.terminate())
     if (kind === 'database') await killDatabase(settings.LIANGCAI_DATA)
     const down = performance.now()
-    if (kind !== 'database') server = await startServer(settings)
-    await firstAcknowledgement()
+    if (kind !== 'database') {
+      server = await startServer(settings)
+      // A database that was stopped may come back on another port.
+      await db.destroy()
+      db = openDatabase()
+    }
+    while (newestAcknowledged < down) await sleep(20)
     recoveries[kind].push((performance.now() - down) / 1000)
     await compareSequences()
     console.log(`${kind} ${kill}/${count}: saving again after ${recoveries[kind].at(-1)!.toFixed(1)} s`)
@@ -131,9 +134,11 @@ async function write(candidate: ExamCandidate): Promise<void> {
     const number = 1 + (seq % itemCount)
     const body = { seq, tab: 'faults', response: 'ABCD'[seq % 4] }
     for (;;) {
+      const sent = performance.now()
       const answer = await send(candidate, 'PUT', `/api/v1/exam/answers/${number}`, body)
       if (answer?.status === 200) {
         appendFileSync(acknowledgements, `${candidate.admissionNo} ${number} ${seq}\n`)
+        newestAcknowledged = Math.max(newestAcknowledged, sent)
         break
       }
       if (answer && answer.status !== 503) {
@@ -143,6 +148,14 @@ async function write(candidate: ExamCandidate): Promise<void> {
       await sleep(100)
     }
   }
+}
+
+function openDatabase(): Db {
+  return connect(embeddedUrl(settings.LIANGCAI_DATA), {
+    ...poolOptions.staff,
+    name: 'liangcai-faults',
+    connections: 2,
+  })
 }
 
 /** Undefined when nobody answered. */
@@ -164,11 +177,6 @@ async function send(
   } catch {
     return undefined
   }
-}
-
-async function firstAcknowledgement(): Promise<void> {
-  const before = readFileSync(acknowledgements).length
-  while (readFileSync(acknowledgements).length === before) await sleep(20)
 }
 
 async function compareSequences(): Promise<void> {

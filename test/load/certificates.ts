@@ -29,7 +29,14 @@ const draw = (n: number) =>
       levelName: '四级/中级工',
       basis: '考核',
       marks: [],
-      trace: { batch: 'b', admission: 'a', standard: { id: '6-31-01-03', edition: '2026-1', hash: '0'.repeat(64) }, form: null, scoreRun: null, responseReceipt: null },
+      trace: {
+        batch: 'b',
+        admission: 'a',
+        standard: { id: '6-31-01-03', edition: '2026-1', hash: '0'.repeat(64) },
+        form: null,
+        scoreRun: null,
+        responseReceipt: null,
+      },
     },
     idNumber: '32010019900101001X',
     verificationUrl: `https://example.test/verify/${String(n).padStart(32, 'a')}`,
@@ -45,4 +52,12 @@ const seconds = (performance.now() - clock) / 1000
 const cpu = process.cpuUsage(started)
 const cpuSeconds = (cpu.user + cpu.system) / 1e6
 sizes.sort((a, b) => a - b)
-console.log(JSON.stringify({ count, perSecond: Math.round(count / seconds), perCpuSecond: Math.round(count / cpuSeconds), medianBytes: sizes[count >> 1], largestBytes: sizes.at(-1) }))
+console.log(
+  JSON.stringify({
+    count,
+    perSecond: Math.round(count / seconds),
+    perCpuSecond: Math.round(count / cpuSeconds),
+    medianBytes: sizes[count >> 1],
+    largestBytes: sizes.at(-1),
+  }),
+)

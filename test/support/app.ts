@@ -39,7 +39,10 @@ export interface TestSite {
 
 export const testPassword = 'a-long-Test-phrase-7'
 
-export async function createTestSite(settings: Record<string, string> = {}): Promise<TestSite> {
+export async function createTestSite(
+  settings: Record<string, string> = {},
+  onError: (error: unknown) => void = (error) => console.error(error),
+): Promise<TestSite> {
   const database = await createTestDatabase()
   // Real ids and the real clock: sessions and the database's own clock are judged together.
   const ctx: Context = {
@@ -47,7 +50,7 @@ export async function createTestSite(settings: Record<string, string> = {}): Pro
     ids: randomIds,
     clock: { now: () => new Date() },
     // A request that breaks is told with its stack; nothing else is.
-    log: { info() {}, warn() {}, error: (fields, message) => console.error(message, fields) },
+    log: { info() {}, warn() {}, error: (fields) => onError((fields as { err?: unknown }).err ?? fields) },
   }
   const config = parseConfig({ LOG_LEVEL: 'silent', PUBLIC_URL: 'http://exam.test', ...settings })
   const secrets = deriveSecrets(randomBytes(32))

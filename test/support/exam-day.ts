@@ -48,6 +48,8 @@ export interface ExamDayOptions {
   readonly openedMinutesAgo?: number
   readonly closesInMinutes?: number
   readonly delivery?: Delivery
+  /** Keyed hash of admission and ID number, for candidates who sign in themselves. */
+  readonly loginHashOf?: (admissionNo: string) => string
 }
 
 export async function createExamDay(db: Db, options: ExamDayOptions = {}): Promise<ExamDay> {
@@ -78,7 +80,7 @@ export async function createExamDay(db: Db, options: ExamDayOptions = {}): Promi
     })
     .execute()
   await db.insertInto('batch_form').values({ batch_id: batchId, form_id: formId, position: 1 }).execute()
-  const candidates = await admit(db, batchId, organisationId, formId, name, options.candidates ?? 3)
+  const candidates = await admit(db, batchId, organisationId, formId, name, options)
   const staff = (
     userId: string,
     role: 'centre-manager' | 'invigilator',
@@ -202,7 +204,7 @@ async function admit(
   organisationId: string,
   formId: string,
   name: string,
-  count: number,
+  { candidates: count = 3, loginHashOf }: ExamDayOptions,
 ): Promise<ExamCandidate[]> {
   const candidates = Array.from({ length: count }, (_, index): ExamCandidate => {
     const admissionNo = `3201${String(index + 1).padStart(6, '0')}`
@@ -239,7 +241,8 @@ async function admit(
           candidate_id: `cand_${name}_${candidate.admissionNo}`,
           name: candidate.name,
           id_number_masked: '3201**********001X',
-          login_hash: sha256(`login ${name} ${candidate.admissionNo}`),
+          login_hash:
+            loginHashOf?.(candidate.admissionNo) ?? sha256(`login ${name} ${candidate.admissionNo}`),
           form_id: formId,
           seed: 1000 + from + index,
           room: `${Math.floor((from + index) / 30) + 1} 考场`,

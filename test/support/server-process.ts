@@ -27,7 +27,12 @@ export async function startServer(
 ): Promise<ServerProcess> {
   const child: ChildProcess = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
     cwd: root,
-    env: { ...process.env, LIANGCAI_DEMO: 'no', LOG_LEVEL: 'error', ...settings },
+    env: {
+      ...process.env,
+      LIANGCAI_DEMO: 'no',
+      LOG_LEVEL: process.env.LIANGCAI_TEST_LOG ?? 'silent',
+      ...settings,
+    },
     stdio: ['ignore', 'ignore', 'inherit'],
   })
   const url = `http://127.0.0.1:${settings.PORT}`

@@ -5,7 +5,7 @@
  * the paper and the answers; what was answered is sent when the line is back.
  */
 import { h, replaceChildren } from './exam-paper/dom.ts'
-import { getOverview, signOut, startOrResume } from './exam-paper/exam-api.ts'
+import { getOverview, signOut, startOrResume, workFor } from './exam-paper/exam-api.ts'
 import { ExamSession, type SessionEvents } from './exam-paper/exam-session.ts'
 import { Journal } from './exam-paper/journal.ts'
 import { drawMessage } from './exam-paper/message-screen.ts'
@@ -37,6 +37,7 @@ async function open(): Promise<void> {
   const kept = await journal.currentPaper()
   if (!kept) return showCannotLoad(reply.kind === 'offline' ? t('cannotLoadOffline') : t('cannotLoad'))
   // The network is cut: go on with what this machine has.
+  workFor(kept.sitting)
   const resumed = makeSession(kept.sitting, kept.overview, kept.paper)
   resumed.clock.recall(kept.deadline, kept.graceSeconds, kept.wallSkew)
   resumed.sender.setLine('offline')
@@ -45,7 +46,7 @@ async function open(): Promise<void> {
 
 async function arrive(overview: Overview): Promise<void> {
   const sitting = sittingKey(overview)
-  if (journal.currentSitting() !== sitting) await journal.takeSeat(sitting)
+  await journal.takeSeat(sitting)
   switch (overview.sitting?.state) {
     case undefined:
       return showStart(overview)
@@ -66,6 +67,7 @@ async function arrive(overview: Overview): Promise<void> {
 
 /** Starts or resumes. Returns what the person should read when it did not work. */
 async function enter(overview: Overview): Promise<string | undefined> {
+  workFor(sittingKey(overview))
   const reply = await startOrResume()
   if (reply.kind === 'refused') {
     if (reply.problem.code === 'sitting-closed') location.replace('/exam/receipt')
@@ -88,6 +90,14 @@ function makeSession(
     onAnswer: (number) => screen?.updateAnswer(number),
     onLine: () => screen?.updateLine(),
     onDeadlineMoved: (deadline) => screen?.deadlineMoved(deadline),
+    onSeatTaken: () => {
+      screen?.close()
+      session = undefined
+      for (const dialog of document.querySelectorAll('dialog')) dialog.remove()
+      show(
+        drawMessage(t('signedOutTitle'), [t('signedOutText')], [{ text: t('signInAgain'), href: '/exam' }]),
+      )
+    },
     onClosed: (lost) => (lost.length > 0 ? showClosed(lost) : location.replace('/exam/receipt')),
   }
   return new ExamSession(sitting, overview, paper, journal, events)
@@ -150,7 +160,7 @@ function showStart(overview: Overview): void {
       return refused
     },
     signOut: async () => {
-      await journal.leaveSeat()
+      await journal.leaveSeat(sittingKey(overview))
       await signOut()
       location.replace('/exam')
     },

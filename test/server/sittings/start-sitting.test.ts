@@ -57,7 +57,7 @@ test('candidates get the items in orders of their own', async () => {
 test.each<[string, ExamDayOptions, ReturnType<typeof sql> | undefined, string]>([
   ['in a batch that is open', {}, undefined, 'ok'],
   ['before the opening time', { openedMinutesAgo: -5 }, undefined, 'exam-not-open'],
-  ['while the batch is ready but not open', {}, sql`state = 'ready'`, 'exam-not-open'],
+  ['while the batch is still a draft', {}, sql`state = 'draft'`, 'exam-not-open'],
   ['after the end', { openedMinutesAgo: 60, closesInMinutes: -1 }, undefined, 'exam-over'],
   ['in a closed batch', {}, sql`state = 'closed'`, 'exam-over'],
   ['29 minutes late', { openedMinutesAgo: 29 }, undefined, 'ok'],

@@ -14,17 +14,15 @@ beforeAll(async () => {
 afterAll(() => database.drop())
 
 const write = (stream: string, n: number) =>
-  ctx.db
-    .transaction()
-    .execute((trx) =>
-      recordAudit(trx, ctx, {
-        stream,
-        actor: 'staff:u1',
-        action: 'thing.done',
-        subject: `thing:${n}`,
-        detail: { n, 中文: '值' },
-      }),
-    )
+  ctx.db.transaction().execute((trx) =>
+    recordAudit(trx, ctx, {
+      stream,
+      actor: 'staff:u1',
+      action: 'thing.done',
+      subject: `thing:${n}`,
+      detail: { n, 中文: '值' },
+    }),
+  )
 
 test('writers at the same time make one unbroken chain', async () => {
   await Promise.all(Array.from({ length: 30 }, (_, n) => write('org_a', n)))

@@ -142,14 +142,6 @@ export class AnswerBook {
   }
 }
 
-/** An item counts as answered when the response says anything. */
-export function isAnswered(response: unknown): boolean {
-  if (response === null || response === undefined || response === '') return false
-  if (Array.isArray(response)) return response.length > 0
-  if (typeof response === 'object') return Object.values(response).some(isAnswered)
-  return true
-}
-
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(sorted(a)) === JSON.stringify(sorted(b))
 
 function sorted(value: unknown): unknown {

@@ -33,7 +33,7 @@ export class AnswerSheet {
         ),
       ),
     )
-    const legend = (['answered', 'unsaved', 'flagged', 'unanswered'] as const).map((state) =>
+    const legend = (['answered', 'partial', 'unanswered', 'flagged', 'unsaved'] as const).map((state) =>
       h('span', {}, h('i', { class: `cell-sample ${state}` }), t(state)),
     )
     this.element = h(
@@ -50,8 +50,12 @@ export class AnswerSheet {
     const cell = this.#cells.get(number)
     if (!cell) return
     const { state } = this.#session.book.get(number)
-    const words: ('answered' | 'unanswered' | 'flagged' | 'unsaved' | 'conflicted')[] = [
-      this.#session.isAnswered(number) ? 'answered' : 'unanswered',
+    const words: ('answered' | 'partial' | 'unanswered' | 'flagged' | 'unsaved' | 'conflicted')[] = [
+      this.#session.isPartial(number)
+        ? 'partial'
+        : this.#session.isAnswered(number)
+          ? 'answered'
+          : 'unanswered',
     ]
     if (state === 'unsent' || state === 'refused') words.push('unsaved')
     if (state === 'conflict') words.push('conflicted', 'unsaved')

@@ -29,6 +29,17 @@ export const signOut = () => call<unknown>('DELETE', '/api/v1/exam/session')
 export const putAnswer = (number: number, answer: { seq: number; tab: string; response: unknown }) =>
   call<Saved>('PUT', `/api/v1/exam/answers/${number}`, answer)
 
+let seat: string | undefined
+
+/**
+ * Names the sitting this window works for. The cookie is the browser's: should
+ * another candidate sign in beside this window, the server sees that the two do
+ * not belong together and takes nothing.
+ */
+export function workFor(sitting: string): void {
+  seat = sitting
+}
+
 async function call<T>(method: string, path: string, body?: unknown): Promise<Reply<T>> {
   const began = performance.now()
   try {
@@ -37,9 +48,11 @@ async function call<T>(method: string, path: string, body?: unknown): Promise<Re
       credentials: 'same-origin',
       cache: 'no-store',
       signal: AbortSignal.timeout(callSeconds * 1000),
-      ...(body === undefined
-        ? {}
-        : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+      headers: {
+        ...(seat === undefined ? {} : { 'x-exam-sitting': seat }),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     })
     if (response.ok) {
       const text = await response.text()

@@ -2,9 +2,10 @@
  * One candidate's exam in this window: paper, answers, journal, line, clock.
  * Knows nothing of the screen; tells it what changed.
  */
-import { AnswerBook, isAnswered } from './answer-book.ts'
+import { AnswerBook } from './answer-book.ts'
 import { AnswerSender, type Line } from './answer-sender.ts'
 import { handIn, readClock } from './exam-api.ts'
+import { isAnswered, isPartial } from './how-answered.ts'
 import type { Journal, KeptPaper } from './journal.ts'
 import { NeighbourWindows } from './neighbour-windows.ts'
 import { ServerClock } from './server-clock.ts'
@@ -23,6 +24,8 @@ export interface SessionEvents {
   readonly onDeadlineMoved: (deadline: number) => void
   /** Handed in, here or elsewhere; `lost` are items whose last answer did not arrive. */
   readonly onClosed: (lost: readonly number[]) => void
+  /** Another candidate signed in on this machine. */
+  readonly onSeatTaken: () => void
 }
 
 const calmSyncSeconds = 20
@@ -74,6 +77,11 @@ export class ExamSession {
       () => this.sender.setLine('closed'),
     )
     this.book.onChange((number) => events.onAnswer(number))
+    journal.onSeatTaken(sitting, () => {
+      this.#ended = true
+      this.sender.setLine('signed-out')
+      events.onSeatTaken()
+    })
   }
 
   /** Takes up the journal, then sends what is unsent and keeps the clock right. `fresh`: the paper is from the server, now. */
@@ -107,6 +115,11 @@ export class ExamSession {
 
   isAnswered(number: number): boolean {
     return isAnswered(this.book.get(number).response)
+  }
+
+  isPartial(number: number): boolean {
+    const placed = this.items.find(({ item }) => item.number === number)
+    return placed !== undefined && isPartial(placed.item, this.book.get(number).response)
   }
 
   get journalLasts(): boolean {
@@ -204,7 +217,7 @@ export class ExamSession {
     clearTimeout(this.#syncing)
     const lost = this.book.unsent().map((answer) => answer.number)
     if (lost.length === 0) await this.#journal.forget(this.sitting)
-    else await this.#journal.leaveSeat()
+    else await this.#journal.leaveSeat(this.sitting)
     localStorage.removeItem(`liangcai-exam-flags/${this.sitting}`)
     navigator.serviceWorker?.controller?.postMessage({ forget: true })
     this.#events.onClosed(lost)

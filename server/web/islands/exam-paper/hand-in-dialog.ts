@@ -47,6 +47,7 @@ export function openHandInDialog(session: ExamSession, go: (position: number) =>
   const draw = () => {
     const { items, book, flags } = session
     const unanswered = items.filter(({ item }) => !session.isAnswered(item.number))
+    const partial = items.filter(({ item }) => session.isPartial(item.number))
     const flagged = items.filter(({ item }) => flags.has(item.number))
     const undecided = items.filter(({ item }) => book.get(item.number).state === 'conflict')
     const unsent = book.unsent().length
@@ -59,6 +60,7 @@ export function openHandInDialog(session: ExamSession, go: (position: number) =>
         unanswered.length === 0
           ? line('good', t('handInAllAnswered', { total: items.length }))
           : line('warn', t('handInUnanswered', { count: unanswered.length }), unanswered),
+        partial.length > 0 && line('warn', t('handInPartial', { count: partial.length }), partial),
         flagged.length > 0 && line('note', t('handInFlagged', { count: flagged.length }), flagged),
         undecided.length > 0 && line('warn', t('handInConflict', { count: undecided.length }), undecided),
         unsent > 0 && line('warn', t('handInUnsaved', { count: unsent })),

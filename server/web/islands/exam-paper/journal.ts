@@ -79,9 +79,9 @@ export class Journal {
     return this.#db.getAll('answers', IDBKeyRange.bound([sitting, 0], [sitting, Number.MAX_SAFE_INTEGER]))
   }
 
+  /** Only while its candidate has the seat: an old window of a former one leaves nothing behind. */
   async keepPaper(paper: KeptPaper): Promise<void> {
-    localStorage.setItem(currentKey, paper.sitting)
-    await this.#db?.put('papers', paper)
+    if (this.currentSitting() === paper.sitting) await this.#db?.put('papers', paper)
   }
 
   /** The paper of whoever sits at this machine now. */
@@ -92,6 +92,13 @@ export class Journal {
 
   currentSitting(): string | null {
     return localStorage.getItem(currentKey)
+  }
+
+  /** Calls back in the windows of a former candidate when another one takes the seat. */
+  onSeatTaken(sitting: string, taken: () => void): void {
+    addEventListener('storage', ({ key, newValue }) => {
+      if (key === currentKey && newValue !== null && newValue !== sitting) taken()
+    })
   }
 
   /** Another candidate sits down: no paper of a former one stays here; unsent answers do. */
@@ -106,16 +113,17 @@ export class Journal {
   }
 
   /** The seat is left: the paper goes, unsent answers wait for their owner. */
-  async leaveSeat(): Promise<void> {
-    const sitting = localStorage.getItem(currentKey)
-    localStorage.removeItem(currentKey)
-    if (sitting !== null) await this.takeSeat('')
-    localStorage.removeItem(currentKey)
+  async leaveSeat(sitting: string): Promise<void> {
+    if (this.currentSitting() === sitting) localStorage.removeItem(currentKey)
+    if (!this.#db) return
+    await this.#db.delete('papers', sitting)
+    for (const entry of await this.entries(sitting))
+      if (entry.sent) await this.#db.delete('answers', [sitting, entry.number])
   }
 
   /** Handed in: nothing of the sitting is needed here any more. */
   async forget(sitting: string): Promise<void> {
-    localStorage.removeItem(currentKey)
+    if (this.currentSitting() === sitting) localStorage.removeItem(currentKey)
     this.#memory.clear()
     if (!this.#db) return
     await this.#db.delete('papers', sitting)

@@ -3,7 +3,6 @@
  * opening by the server's clock.
  */
 
-import { fillText } from '../../messages/exam.ts'
 import { h } from './dom.ts'
 import { getOverview } from './exam-api.ts'
 import { currentLanguage, messages, t, timeText } from './texts.ts'
@@ -18,12 +17,16 @@ export interface StartActions {
   readonly switchLanguage: () => void
 }
 
+/** A confirmed batch opens by the clock; an invigilator may also have opened it by hand. */
+const hasOpened = ({ batch, serverTime }: Overview): boolean =>
+  ['ready', 'open'].includes(batch.state) && Date.parse(serverTime) >= Date.parse(batch.opensAt)
+
 export function drawStartScreen(
   overview: Overview,
   actions: StartActions,
 ): { element: HTMLElement; close: () => void } {
   const { batch, candidate } = overview
-  let isOpen = batch.state === 'open' && Date.parse(overview.serverTime) >= Date.parse(batch.opensAt)
+  let isOpen = hasOpened(overview)
   const accept = h('input', { type: 'checkbox', id: 'accept', onchange: () => update() })
   const said = h('p', { class: 'start-said', role: 'status' })
   const button = h(
@@ -54,9 +57,7 @@ export function drawStartScreen(
     if (isOpen) return
     const reply = await getOverview()
     if (reply.kind !== 'ok') return
-    isOpen =
-      reply.value.batch.state === 'open' &&
-      Date.parse(reply.value.serverTime) >= Date.parse(reply.value.batch.opensAt)
+    isOpen = hasOpened(reply.value)
     update()
   }, askAgainSeconds * 1000)
 
@@ -100,9 +101,9 @@ export function drawStartScreen(
     h(
       'ol',
       { class: 'start-rules' },
-      ...messages().rules.map((rule) =>
-        h('li', {}, fillText(rule, { late: batch.lateEntryMinutes, early: batch.earlyLeaveMinutes })),
-      ),
+      ...messages().rules.map((rule) => h('li', {}, rule)),
+      h('li', {}, t('ruleLate', { late: batch.lateEntryMinutes })),
+      batch.earlyLeaveMinutes > 0 && h('li', {}, t('ruleEarly', { early: batch.earlyLeaveMinutes })),
     ),
     h('div', { class: 'start-accept' }, accept, h('label', { for: 'accept' }, t('rulesAccept'))),
     said,

@@ -9,6 +9,7 @@ import { batchesRoutes } from './api/batches.ts'
 import { certificatesRoutes } from './api/certificates.ts'
 import { type AppContext, type Contexts, createApi, type Env } from './api/door.ts'
 import { examRoutes } from './api/exam.ts'
+import { examResultRoutes } from './api/exam-result.ts'
 import { guard } from './api/guard.ts'
 import { healthRoutes } from './api/health.ts'
 import { identityRoutes } from './api/identity.ts'
@@ -26,11 +27,19 @@ import { signInPages } from './web/account/sign-in.tsx'
 import { auditPages } from './web/admin/audit.tsx'
 import { organisationPages } from './web/admin/organisations.tsx'
 import { staffPages } from './web/admin/staff.tsx'
+import { assembliesPages } from './web/assemblies/pages.ts'
 import { assetRoutes } from './web/assets.ts'
+import { banksPages } from './web/banks/pages.ts'
+import { batchesPages } from './web/batches/pages.ts'
+import { certificatePages } from './web/certificates/batch-certificates.tsx'
 import { answerWithPage } from './web/error-page.tsx'
 import { examPages } from './web/exam/pages.tsx'
+import { markingPages } from './web/marking/pages.ts'
 import { mediaRoutes } from './web/media.ts'
 import { referencePages } from './web/reference/pages.tsx'
+import { ownResultPages } from './web/results/own-result.tsx'
+import { standardsPages } from './web/standards/pages.ts'
+import { verifyPages } from './web/verify/pages.ts'
 
 /** The JSON door, server/api/<feature>.ts. */
 const apiRouters: readonly ((contexts: Contexts) => Hono<Env>)[] = [
@@ -40,6 +49,7 @@ const apiRouters: readonly ((contexts: Contexts) => Hono<Env>)[] = [
   assemblyRoutes,
   batchesRoutes,
   examRoutes,
+  examResultRoutes,
   sittingsRoutes,
   markingRoutes,
   certificatesRoutes,
@@ -48,6 +58,14 @@ const apiRouters: readonly ((contexts: Contexts) => Hono<Env>)[] = [
 /** The HTML door, server/web/<feature>/<page>.tsx. */
 const pageRouters: readonly ((contexts: Contexts) => Hono<Env>)[] = [
   homePages,
+  ...standardsPages,
+  ...banksPages,
+  ...assembliesPages,
+  ...batchesPages,
+  certificatePages,
+  ...markingPages,
+  ownResultPages,
+  ...verifyPages,
   signInPages,
   candidateSignInPages,
   examPages,
@@ -107,7 +125,7 @@ const isPage = (path: string): boolean =>
   path === '/api/errors' ||
   !/^\/(api|assets|media|schemas|health|metrics)(\/|$)/.test(path)
 
-/** The published schemas under the addresses their $id promises. */
+/** The published schemas, as item writers and other systems fetch them. */
 function schemaRoutes(): Hono<Env> {
   const app = new Hono<Env>()
   const byPath = new Map(

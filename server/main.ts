@@ -2,6 +2,8 @@
  * `npm start`: reads the environment, starts the platform, stops it on a signal.
  */
 const needed = 24
+/** Draining takes 10 s at most, jobs 8, the database a few more. */
+const longestStopSeconds = 30
 const [major = 0] = process.versions.node.split('.').map(Number)
 if (major < needed) {
   console.error(
@@ -25,6 +27,11 @@ try {
     if (stopping) process.exit(1)
     stopping = true
     log.info({ signal }, 'stopping')
+    // Whatever hangs (a database that is away, a connection half open): the process must go.
+    setTimeout(() => {
+      log.error({}, 'the stop took too long')
+      process.exit(1)
+    }, longestStopSeconds * 1000).unref()
     platform.stop().then(
       () => process.exit(exitCode),
       (error) => {

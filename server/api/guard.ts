@@ -10,6 +10,7 @@ import { commonRefusals, Refusal } from '../kernel/refusal.ts'
 import type { AppContext, Contexts, Env, Language } from './door.ts'
 import { type Limits, limitsOf } from './limits.ts'
 import type { Metrics } from './metrics.ts'
+import { apiRefusals } from './refusals.ts'
 import { readStrictJson } from './strict-json.ts'
 
 /** Turns an error into the answer of its door; never throws. */
@@ -170,6 +171,8 @@ function checkOrigin(c: HonoContext, publicHost: string): void {
 async function readBody(c: HonoContext, { bodyBytes }: Limits): Promise<void> {
   const { method, raw } = c.req
   if (method === 'GET' || method === 'HEAD') return
+  // Until JSON has been read and checked, asking for it is the client's fault.
+  c.req.json = () => Promise.reject(notJson)
   const declared = Number(c.req.header('content-length') ?? 0)
   if (declared > bodyBytes) throw tooLarge(bodyBytes)
   if (declared === 0 && c.req.header('transfer-encoding') === undefined && raw.body === null) return
@@ -223,6 +226,7 @@ function decode(bytes: Uint8Array): string {
   }
 }
 
+const notJson = new Refusal(apiRefusals['unsupported-media-type'], { expected: 'application/json' })
 const malformed = (fault: { zh: string; en: string }) =>
   new Refusal(commonRefusals['malformed-request'], fault)
 const tooLarge = (limit: number) => new Refusal(commonRefusals['body-too-large'], { limit })

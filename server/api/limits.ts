@@ -26,8 +26,11 @@ export function limits(wanted: Partial<Limits>): MiddlewareHandler {
 
 export function limitsOf(c: HonoContext): Limits {
   for (const { handler } of matchedRoutes(c)) {
-    const found = declared.get(handler)
+    const found = declaredLimits(handler)
     if (found) return found
   }
   return defaultLimits
 }
+
+/** What a handler of the route table declares; undefined for all but marks. */
+export const declaredLimits = (handler: object): Limits | undefined => declared.get(handler)

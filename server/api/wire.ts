@@ -11,8 +11,8 @@ export type Wire<T> = T extends Date
         ? { [K in keyof T]: Wire<T[K]> }
         : T
 
+/** Undefined stays undefined. */
 export function toWire<T>(value: T): Wire<T> {
-  return JSON.parse(
-    JSON.stringify(value, (_key, part) => (part instanceof Map ? Object.fromEntries(part) : part)),
-  ) as Wire<T>
+  const text = JSON.stringify(value, (_key, part) => (part instanceof Map ? Object.fromEntries(part) : part))
+  return (text === undefined ? undefined : JSON.parse(text)) as Wire<T>
 }

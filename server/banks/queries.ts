@@ -5,7 +5,7 @@ import { sql } from 'kysely'
 import type { Bank, Item, ItemModel, PracticalTask, Syllabus } from '../../bank-schemas/index.ts'
 import type { Db, Trx } from '../storage/database.ts'
 import { jsonb } from '../storage/jsonb.ts'
-import type { ItemRevision, SyllabusRevision, TaskRevision } from './model.ts'
+import type { ItemRevision, LoadReport, SyllabusRevision, TaskRevision } from './model.ts'
 
 /** Serialises the loading of banks between processes that start at once. */
 export async function lockLoading(trx: Trx): Promise<void> {
@@ -304,4 +304,32 @@ export async function listModelsByLevel(
 
 export async function listMedia(db: Db, bankId: string): Promise<{ file: string; sha256: string }[]> {
   return db.selectFrom('bank_media').select(['file', 'sha256']).where('bank_id', '=', bankId).execute()
+}
+
+export async function countItemsOfLevel(
+  db: Db,
+  bankId: string,
+  level: number,
+): Promise<{ point: string; items: number; open: number }[]> {
+  const result = await sql<{ point: string; items: number; open: number }>`
+    select r.point, count(*)::int as items,
+      count(*) filter (where r.secrecy = 'open' and r.status = 'released')::int as open
+    from bank_item b join item_revision r on r.hash = b.hash
+    where b.bank_id = ${bankId} and b.level = ${level}
+    group by r.point`.execute(db)
+  return result.rows
+}
+
+export async function findLoad(db: Db): Promise<{ fingerprint: string; report: LoadReport } | undefined> {
+  const row = await db.selectFrom('bank_load').select(['fingerprint', 'report']).executeTakeFirst()
+  return row && { fingerprint: row.fingerprint, report: row.report as LoadReport }
+}
+
+export async function setLoad(db: Db, fingerprint: string, report: LoadReport, at: Date): Promise<void> {
+  const row = { fingerprint, report: jsonb(report), loaded_at: at }
+  await db
+    .insertInto('bank_load')
+    .values(row)
+    .onConflict((conflict) => conflict.column('only_row').doUpdateSet(row))
+    .execute()
 }

@@ -52,6 +52,23 @@ export const poolOptions = {
 /** Longer than a statement may take, a database that says nothing is out of reach. */
 const silentSeconds = 2
 
+/**
+ * kysely-postgres-js 5.0.0 with kysely 0.29.9 answers a rollback that fails with
+ * a TypeError. Over a dead connection it must fail in silence: the server has
+ * rolled back, and the caller shall see why the transaction ended.
+ */
+class Dialect extends PostgresJSDialect {
+  override createDriver() {
+    const made = super.createDriver()
+    made.rollbackTransaction = async (connection) => {
+      await connection.executeQuery(CompiledQuery.raw('rollback')).catch((error: { code?: string }) => {
+        if (!/^(CONNECTION_|E[A-Z]+$|57P0)/.test(error.code ?? '')) throw error
+      })
+    }
+    return made
+  }
+}
+
 const clientOf = new WeakMap<Db, postgres.Sql>()
 
 /** Opens a pool lazily: the first statement connects. Close it with db.destroy(). */
@@ -76,7 +93,7 @@ export function connect(url: string, options: PoolOptions): Db {
       idle_in_transaction_session_timeout: options.idleInTransactionSeconds * 1000,
     },
   })
-  const db = new Kysely<Database>({ dialect: new PostgresJSDialect({ postgres: client }) })
+  const db = new Kysely<Database>({ dialect: new Dialect({ postgres: client }) })
   clientOf.set(db, client)
   return db
 }

@@ -7,7 +7,8 @@
  *     meets a null socket, which ends the process (porsager/postgres#1154, #1208);
  *   - leaves its timer behind, so that this place in the pool never writes again;
  *   - and who waits for a connection meanwhile is forgotten, or is handed one
- *     after having been refused, and that one is never returned.
+ *     after having been refused, and that one is never returned;
+ *   - and a pool that lost a connection under a query can never be closed.
  * Under load every restart of the database does all of it.
  *
  * The library's files are changed while they are loaded, in an instance of its
@@ -51,6 +52,27 @@ const connectionRepairs: readonly Repair[] = [
     socket.removeListener('data', data)
     socket.removeListener('connect', connected)
     idleTimer`,
+  ],
+  // A query that was refused is over; while it stood there the pool could never be closed.
+  [
+    `    if (initial)
+      return reconnect()
+
+    !hadError && (query || sent.length) && error(Errors.connection('CONNECTION_CLOSED', options, socket))`,
+    `    if (initial) {
+      query = errorResponse = null
+      return reconnect()
+    }
+
+    !hadError && (query || sent.length) && error(Errors.connection('CONNECTION_CLOSED', options, socket))
+    query = errorResponse = null`,
+  ],
+  [
+    `    onclose(connection, Errors.connection('CONNECTION_CLOSED', options, socket))
+  }`,
+    `    onclose(connection, Errors.connection('CONNECTION_CLOSED', options, socket))
+    !initial && ended && (ended(), ending = ended = null)
+  }`,
   ],
   [
     `    end,

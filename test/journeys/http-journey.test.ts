@@ -141,6 +141,12 @@ test('nothing the candidate received names a key, a rationale, a policy or an it
   }
 })
 
+test('before publication a candidate is told nothing of the result', async () => {
+  const candidate = site.visitor()
+  await json(candidate.post('/api/v1/exam/session', { admissionNo: state.admissions[0], idNumber: idNumber(1) }))
+  expect(await json(candidate.get('/api/v1/exam/result'))).toEqual({ published: false, passed: null, result: null, certificateNumber: null })
+})
+
 test('marking, practical sheets, results, publication, certificate, public page, revocation', async () => {
   const id = state.batchId
   // The second candidate does not come.
@@ -158,6 +164,9 @@ test('marking, practical sheets, results, publication, certificate, public page,
   await issueCertificates(site.ctx, { secrets: site.contexts.secrets, publicUrl: 'http://exam.test', ...nationalQueryUrls }, { batchId: id, actor: 'staff:test' })
   const { certificates } = await json<{ certificates: { number: string; publicId: string; pdfSha256: string }[] }>(manager.get(`/api/v1/batches/${id}/certificates`))
   expect(certificates).toHaveLength(1)
+  const candidate = site.visitor()
+  await json(candidate.post('/api/v1/exam/session', { admissionNo: state.admissions[0], idNumber: idNumber(1) }))
+  expect(await json(candidate.get('/api/v1/exam/result'))).toMatchObject({ published: true, passed: true, certificateNumber: certificates[0]!.number })
   const [certificate] = certificates
   expect(certificate!.number).toMatch(/^S000032000777\d{2}4000001$/)
 

@@ -72,7 +72,15 @@ export interface BankMediaTable {
   file: string
   sha256: string
 }
+export interface BankLoadTable {
+  only_row: Generated<boolean>
+  fingerprint: string
+  report: Json
+  loaded_at: Date
+}
+
 export interface BanksTables {
+  bank_load: BankLoadTable
   bank: BankTable
   syllabus_revision: SyllabusRevisionTable
   item_revision: ItemRevisionTable

@@ -20,9 +20,9 @@ import type { Context } from './context.ts'
 import { greet } from './demo/greet.ts'
 import { loadDemo } from './demo/load-demo.ts'
 import { ensurePlatform } from './identity/ensure-platform.ts'
+import { forgetFailures } from './identity/forget-failures.ts'
 import { loadSecrets } from './identity/load-secret.ts'
 import { systemActor } from './identity/model.ts'
-import { deleteExpiredThrottles } from './identity/queries.ts'
 import { createStaffAuth } from './identity/staff-auth.ts'
 import { createThrottles } from './identity/throttle.ts'
 import type { Clock } from './kernel/clock.ts'
@@ -46,6 +46,7 @@ export interface Platform {
 
 const itemBanks = fileURLToPath(new URL('../item-banks/', import.meta.url))
 const drainSeconds = 10
+const poolSeconds = 3
 
 /** JSON lines on standard error; standard output is for people. */
 export const createLog = (level: Config['logLevel']): Log => pino({ level, base: null }, pino.destination(2))
@@ -88,7 +89,9 @@ export async function start(config: Config, clock: Clock, log: Log): Promise<Pla
       await door.close()
       await rounds.stop()
       await jobs.stop()
-      await Promise.all(Object.values(pools).map((pool) => pool.destroy()))
+      // A pool whose database is away does not end: it is left after a while.
+      const closed = Promise.all(Object.values(pools).map((pool) => pool.destroy()))
+      await Promise.race([closed, sleep(poolSeconds * 1000, undefined, { ref: false })])
       await database.stop()
     },
   }
@@ -138,7 +141,12 @@ async function prepareContent(contexts: Contexts): Promise<string[]> {
     ? [`First administrator / 首个管理员: ${first.username}  ${first.password}  (shown once / 仅显示一次)`]
     : []
   if (config.demo) {
-    const settings = { secrets: contexts.secrets, publicUrl: config.publicUrl, throttles: contexts.throttles, ...nationalQueryUrls }
+    const settings = {
+      secrets: contexts.secrets,
+      publicUrl: config.publicUrl,
+      throttles: contexts.throttles,
+      ...nationalQueryUrls,
+    }
     lines.push(...greet(await loadDemo(jobs, settings), config.publicUrl))
   }
   return lines
@@ -163,7 +171,7 @@ const hour = 3_600_000
 function startRounds({ jobs }: Contexts): { stop(): Promise<void> } {
   const deadlines = watchDeadlines(jobs)
   const tidy = setInterval(() => {
-    deleteExpiredThrottles(jobs.db, jobs.clock.now()).catch((error) =>
+    forgetFailures(jobs).catch((error) =>
       jobs.log.warn({ error: String(error) }, 'old counters were not removed'),
     )
   }, hour)
@@ -195,6 +203,10 @@ async function openDoor(contexts: Contexts): Promise<{ port: number; close(): Pr
       },
       ({ port }) => opened({ server: listening, port }),
     ) as Server
+    // While draining each connection ends with its answer: busy ones would stay open to the last second.
+    listening.prependListener('request', (_request, response) => {
+      if (draining) response.setHeader('Connection', 'close')
+    })
     listening.once('error', (error: NodeJS.ErrnoException) =>
       failed(
         error.code === 'EADDRINUSE'

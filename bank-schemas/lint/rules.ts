@@ -24,6 +24,7 @@ import { itemId } from './item-id.ts'
 import { itemPoint } from './item-point.ts'
 import { itemsPerPoint } from './items-per-point.ts'
 import { keyFits } from './key-fits.ts'
+import { keyInIdOrder } from './key-in-id-order.ts'
 import { keyPosition } from './key-position.ts'
 import { kindsPerPoint } from './kinds-per-point.ts'
 import { longestKey } from './longest-key.ts'
@@ -90,6 +91,7 @@ export const bankRules: readonly LintRule[] = [
   kindsPerPoint,
   sectionCapacity,
   keyFits,
+  keyInIdOrder,
   blanks,
   numericTolerance,
   hotspotRegions,

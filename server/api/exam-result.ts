@@ -9,7 +9,10 @@ const resultSchema = z
   .object({
     published: z.boolean(),
     passed: z.boolean().nullable(),
-    result: z.record(z.string(), z.any()).nullable().openapi({ description: 'Schema: /schemas/v1/result.schema.json' }),
+    result: z
+      .record(z.string(), z.any())
+      .nullable()
+      .openapi({ description: 'Schema: /schemas/v1/result.schema.json' }),
     certificateNumber: z.string().nullable(),
   })
   .openapi('OwnResult')
@@ -32,7 +35,10 @@ export function examResultRoutes(contexts: Contexts) {
       if (!own) return c.json({ published: false, passed: null, result: null, certificateNumber: null }, 200)
       const certificate = await getOwnCertificate(ctx, candidate)
       const certificateNumber = certificate?.record.number ?? null
-      return c.json({ published: true, passed: own.passed, result: toWire(own.document), certificateNumber }, 200)
+      return c.json(
+        { published: true, passed: own.passed, result: toWire(own.document), certificateNumber },
+        200,
+      )
     },
   )
 }

@@ -14,6 +14,7 @@ import { type BankSpecification, pointsOf } from './bank-specification.ts'
 import { barelyReason, type Culprit, cellsOf, conflictReasons, shortageReasons } from './conflict-words.ts'
 import { facilityOfDifficulty } from './facility.ts'
 import { formsProgram } from './forms-program.ts'
+import { minimalConflict } from './minimal-conflict.ts'
 import type { PlanRequest, Reason } from './model.ts'
 import type { Program } from './program.ts'
 import { relaxation } from './relaxation.ts'
@@ -21,10 +22,14 @@ import { seededRandom } from './seeded-random.ts'
 import type { Solver } from './solver.ts'
 import type { Limit, Specification } from './specification.ts'
 
-/** Nodes for each count; a count that stops here is an upper figure, still enough to write by. */
-const maxNodes = 100
-/** Stop when the count is proved to within this many items. */
-const absoluteGap = 0.5
+/**
+ * Nodes for each count, and how many items it may be off by: a count that stops
+ * early is an upper figure, still enough to write by.
+ */
+const effort = {
+  together: { maxNodes: 10, absoluteGap: 0.95, relativeGap: 0.05 },
+  'form-by-form': { maxNodes: 10, absoluteGap: 0.9, relativeGap: 0.1 },
+} as const
 /** Up to this many forms a shortage that does not show in the aggregate is looked for form by form. */
 const mostFormsExact = 3
 
@@ -36,17 +41,17 @@ export async function explainConflict(
   const cells = withUnwritten(request, bank)
   const count = (method: Method, spec: Specification) => fewestNewItems(solver, request, cells, spec, method)
   const together = await count('together', bank.spec)
-  const exact = together?.count === 0 && request.forms <= mostFormsExact
-  const method = exact ? 'form-by-form' : 'together'
-  const found = exact ? await count(method, bank.spec) : together
-  if (!found) return conflictReasons(request, await minimalConflict(solver, request, requiredOnly(bank.spec)))
-  if (found.count === 0) return [barelyReason]
+  if (!together)
+    return conflictReasons(request, await conflictingRows(solver, request, requiredOnly(bank.spec)))
+  const method = together.count === 0 && request.forms <= mostFormsExact ? 'form-by-form' : 'together'
+  const found = method === 'together' ? together : await count(method, bank.spec)
+  if (!found || found.count === 0) return [barelyReason]
   const culprits = await blamedRules(request, bank.spec, found.count, (spec) => count(method, spec))
   return shortageReasons(request, bank, cellsOf(request, bank, found.cells), culprits)
 }
 
 /** The forms as one aggregate (quick, may see too little), or each for itself. */
-type Method = 'together' | 'form-by-form'
+type Method = keyof typeof effort
 
 /** A cell of new items: so many of a point, kind and difficulty. */
 interface Unwritten {
@@ -156,7 +161,7 @@ async function fewestNewItems(
   method: Method,
 ): Promise<Fewest | undefined> {
   const { program, countOf } = programOf(extended(requiredOnly(spec), request, cells), request, method)
-  const outcome = await solver.solve(program, { seed: 1, maxNodes, absoluteGap, relativeGap: 0.05 })
+  const outcome = await solver.solve(program, { seed: 1, ...effort[method] })
   if (outcome.status === 'infeasible' || outcome.status === 'stopped') return undefined
   const counted = cells
     .map((cell, k) => ({ ...cell, count: countOf(outcome.values, spec.units + k) }))
@@ -210,12 +215,11 @@ async function blamedRules(
   return culprits
 }
 
-async function minimalConflict(
+async function conflictingRows(
   solver: Solver,
   { forms }: PlanRequest,
   spec: Specification,
 ): Promise<string[]> {
   const { program, labels } = relaxation(spec, forms)
-  const outcome = await solver.solve(program, { seed: 1, relax: true, explain: true })
-  return [...new Set((outcome.conflict ?? []).map((row) => labels[row]!))]
+  return [...new Set((await minimalConflict(solver, program)).map((row) => labels[row]!))]
 }

@@ -57,6 +57,7 @@ export function formsProgram(spec: Specification, forms: number, random: SeededR
     const columnsIn = (unit: number) =>
       choices[unit]!.filter((choice) => choice.forms & (1 << form)).map((c) => c.column)
     for (const limit of spec.limits) addLimit(builder, limit, `${limit.id}@${form + 1}`, columnsIn)
+    addBundles(builder, spec, `@${form + 1}`, columnsIn)
     for (const group of spec.enemies) {
       const columns = group.flatMap(columnsIn)
       builder.row(
@@ -139,6 +140,32 @@ export function addLimit(
   const under = builder.column({ cost: wish.underCost, upper: (wish.target - min) * times })
   const over = builder.column({ cost: wish.overCost, upper: (max - wish.target) * times })
   builder.row(label, wish.target * times, wish.target * times, [...indices, under, over], [...values, 1, -1])
+}
+
+/** One switch a bundle: off, none of its items; on, between min and max of them. */
+export function addBundles(
+  builder: ProgramBuilder,
+  { bundles = [], bundleCount }: Specification,
+  suffix: string,
+  columnsOf: (unit: number) => readonly number[],
+  times = 1,
+): void {
+  const switches = bundles.map(({ id, members, min, max }) => {
+    const on = builder.column({ upper: times, integer: true })
+    const columns = members.flatMap(columnsOf)
+    const ones = columns.map(() => 1)
+    builder.row(`set:${id}${suffix}`, 0, Infinity, [...columns, on], [...ones, -min])
+    builder.row(`set:${id}${suffix}`, -Infinity, 0, [...columns, on], [...ones, -max])
+    return on
+  })
+  if (!bundleCount || switches.length === 0) return
+  builder.row(
+    `sets${suffix}`,
+    bundleCount.min * times,
+    bundleCount.max * times,
+    switches,
+    switches.map(() => 1),
+  )
 }
 
 function addOverlap(

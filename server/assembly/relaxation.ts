@@ -8,7 +8,7 @@
  * with every assembly. Overlap: a unit in n forms is shared by n(n−1)/2 pairs,
  * written as its tangents at whole n.
  */
-import { addCentre, addLimit } from './forms-program.ts'
+import { addBundles, addCentre, addLimit } from './forms-program.ts'
 import { type Program, ProgramBuilder } from './program.ts'
 import { mostUses, type Specification } from './specification.ts'
 
@@ -51,11 +51,12 @@ export function addAggregate(
       group.map(() => 1),
     )
   }
+  addBundles(builder, spec, '', (unit) => [columns[unit]!], forms)
   // The sum of the forms is their number times a centre, wherever that lies.
   for (const even of spec.evenness) addCentre(builder, even)(even.id, columns, [...even.values], forms, true)
 }
 
-function addOverlapCost(
+export function addOverlapCost(
   builder: ProgramBuilder,
   spec: Specification,
   forms: number,

@@ -24,8 +24,6 @@ export interface SolveOptions {
   readonly relax?: boolean
   /** Values to start from, one a column. */
   readonly start?: Float64Array
-  /** When there is no solution, name a minimal set of rows that cannot hold together. */
-  readonly explain?: boolean
 }
 
 export interface Outcome {
@@ -38,8 +36,8 @@ export interface Outcome {
   readonly values: Float64Array
   /** Reduced costs; only of a relaxation. */
   readonly reducedCosts?: Float64Array
-  /** Rows of the minimal conflict, when asked and infeasible. */
-  readonly conflict?: readonly number[]
+  /** Prices of the rows; only of a relaxation. */
+  readonly rowDuals?: Float64Array
 }
 
 // The package declares a CommonJS default; under ES modules the function itself is imported.
@@ -91,7 +89,6 @@ function highsOptions(options: SolveOptions): Record<string, string | number | b
     mip_rel_gap: options.relativeGap ?? 0,
     mip_heuristic_effort: options.heuristicEffort ?? 0.05,
     mip_max_improving_sols: options.maxSolutions ?? 2 ** 31 - 1,
-    iis_strategy: 4,
   }
 }
 
@@ -99,14 +96,12 @@ function readOutcome(highs: Highs, model: HighsModel, options: SolveOptions): Ou
   const status = model.getModelStatus()
   const { infeasible, optimal, unboundedOrInfeasible } = highs.constants.modelStatus
   if (status === infeasible || status === unboundedOrInfeasible) {
-    const conflict = options.explain ? [...model.getIis().rowIndex] : undefined
     return {
       status: 'infeasible',
       objective: Number.NaN,
       bound: Number.NaN,
       nodes: 0,
       values: new Float64Array(),
-      conflict,
     }
   }
   const found = model.info.get('primal_solution_status') === highs.constants.solutionStatus.feasible
@@ -129,5 +124,6 @@ function readOutcome(highs: Highs, model: HighsModel, options: SolveOptions): Ou
     nodes,
     values: solution.colValue,
     reducedCosts: options.relax ? solution.colDual : undefined,
+    rowDuals: options.relax ? solution.rowDual : undefined,
   }
 }

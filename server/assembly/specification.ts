@@ -44,6 +44,13 @@ export interface Evenness {
   readonly targetCost: number
 }
 
+export interface Bundle {
+  readonly id: string
+  readonly members: readonly number[]
+  readonly min: number
+  readonly max: number
+}
+
 export interface Specification {
   /** How many units there are. */
   readonly units: number
@@ -59,6 +66,10 @@ export interface Specification {
   readonly maxCommon: number
   /** Cost of each item two forms share. */
   readonly commonCost: number
+  /** Sets that may be taken in part: so many of the members, or none. */
+  readonly bundles?: readonly Bundle[]
+  /** How many bundles a form holds. */
+  readonly bundleCount?: { readonly min: number; readonly max: number }
   /** Units that stand for any number of items not written yet, with the cost of one; see explain-conflict.ts. */
   readonly unwritten?: ReadonlyMap<number, number>
 }

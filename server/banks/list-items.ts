@@ -30,17 +30,15 @@ export async function listItemsOfPoint(
     return { items: open, hidden: items.length - open.length }
   }
   if (actor.kind !== 'system') {
-    await ctx.db
-      .transaction()
-      .execute((trx) =>
-        recordAudit(trx, ctx, {
-          stream: 'system',
-          actor: actorName(actor),
-          action: 'item.viewed',
-          subject: `point:${bankId}/${level}/${point}`,
-          detail: { items: items.length },
-        }),
-      )
+    await ctx.db.transaction().execute((trx) =>
+      recordAudit(trx, ctx, {
+        stream: 'system',
+        actor: actorName(actor),
+        action: 'item.viewed',
+        subject: `point:${bankId}/${level}/${point}`,
+        detail: { items: items.length },
+      }),
+    )
   }
   return { items, hidden: 0 }
 }

@@ -16,8 +16,8 @@ import { loadStandard } from '../standards/load-standard.ts'
 import { recordAudit } from '../storage/audit.ts'
 import { putBlob } from '../storage/blobs.ts'
 import type { Trx } from '../storage/database.ts'
-import type { LoadReport } from './model.ts'
 import { folderFingerprint } from './folder-fingerprint.ts'
+import type { LoadReport } from './model.ts'
 import {
   findLoad,
   lockLoading,

@@ -15,6 +15,7 @@ import { Refusal } from '../kernel/refusal.ts'
 import { type ApplicantFacts, checkEligibility } from '../standards/eligibility.ts'
 import { getStandardRevision } from '../standards/get-standard.ts'
 import { recordAudit } from '../storage/audit.ts'
+import type { Trx } from '../storage/database.ts'
 import { lockBatchFor, requireState } from './get-batch.ts'
 import type { Batch } from './model.ts'
 import { insertAdmissions, listAdmissionRows, type NewAdmission } from './queries.ts'
@@ -43,75 +44,107 @@ export interface AdmittedCandidate {
   readonly name: string
 }
 
+export interface AdmitInput {
+  readonly batchId: string
+  readonly rows: readonly CandidateRow[]
+}
+
 /** Refuses: not-found, forbidden, wrong-state, admission-rows-invalid (nothing is written). */
-export async function admitCandidates(
+export function admitCandidates(
   ctx: Context,
   secrets: Secrets,
   actor: Actor,
-  input: { batchId: string; rows: readonly CandidateRow[] },
+  input: AdmitInput,
 ): Promise<AdmittedCandidate[]> {
-  return ctx.db.transaction().execute(async (trx) => {
-    const batch = await lockBatchFor(trx, actor, input.batchId, 'batch.admit')
-    requireState(batch, 'draft', 'ready')
-    const { standard } = await getStandardRevision({ ...ctx, db: trx }, batch.standardHash)
-    const known = await listAdmissionRows(trx, batch.id)
-    const faults = faultsOf(input.rows)
-    const verdicts = input.rows.map((row, i) => {
-      if (!row.facts) return null
-      const verdict = checkEligibility(standard, batch.level, row.facts)
-      if (!verdict.eligible && verdict.forReview.length === 0) {
-        faults.push({
-          row: i + 1,
-          zh: `${row.name} 不符合申报条件`,
-          en: `${row.name} meets no condition of the standard`,
-        })
-      }
-      return verdict
-    })
-    if (faults.length > 0) refuse(faults)
+  return ctx.db.transaction().execute((trx) => admitInside(trx, ctx, secrets, actor, input))
+}
 
-    const admissions: NewAdmission[] = []
-    for (const [i, row] of input.rows.entries()) {
-      const candidate = await createCandidate(trx, ctx, secrets, {
-        organisationId: batch.organisationId,
-        name: row.name.trim(),
-        idType: row.idType,
-        idNumber: row.idNumber,
-      })
-      if (known.some((admission) => admission.candidateId === candidate.id)) {
-        faults.push({
-          row: i + 1,
-          zh: `${row.name} 已在本计划中`,
-          en: `${row.name} is already in this batch`,
-        })
-        continue
-      }
-      const admissionNo = admissionNumber(batch, known.length + admissions.length + 1)
-      admissions.push({
-        admissionNo,
-        candidateId: candidate.id,
-        name: row.name.trim(),
-        idNumberMasked: candidate.idNumberMasked,
-        loginHash: loginHash(secrets, admissionNo, row.idNumber),
-        seed: ctx.ids.seed(),
-        room: row.room?.trim() || null,
-        seat: row.seat?.trim() || null,
-        extraMinutes: row.extraMinutes ?? 0,
-        eligibility: verdicts[i] ?? null,
+/** A dry run: everything is tried and then undone, so that it refuses exactly what admitting would. */
+export async function tryCandidates(
+  ctx: Context,
+  secrets: Secrets,
+  actor: Actor,
+  input: AdmitInput,
+): Promise<AdmittedCandidate[]> {
+  const undo = new Error('dry run')
+  let admitted: AdmittedCandidate[] = []
+  const attempt = ctx.db.transaction().execute(async (trx) => {
+    admitted = await admitInside(trx, ctx, secrets, actor, input)
+    throw undo
+  })
+  await attempt.catch((error: unknown) => {
+    if (error !== undo) throw error
+  })
+  return admitted
+}
+
+async function admitInside(
+  trx: Trx,
+  ctx: Context,
+  secrets: Secrets,
+  actor: Actor,
+  input: AdmitInput,
+): Promise<AdmittedCandidate[]> {
+  const batch = await lockBatchFor(trx, actor, input.batchId, 'batch.admit')
+  requireState(batch, 'draft', 'ready')
+  const { standard } = await getStandardRevision({ ...ctx, db: trx }, batch.standardHash)
+  const known = await listAdmissionRows(trx, batch.id)
+  const faults = faultsOf(input.rows)
+  const verdicts = input.rows.map((row, i) => {
+    if (!row.facts) return null
+    const verdict = checkEligibility(standard, batch.level, row.facts)
+    if (!verdict.eligible && verdict.forReview.length === 0) {
+      faults.push({
+        row: i + 1,
+        zh: `${row.name} 不符合申报条件`,
+        en: `${row.name} meets no condition of the standard`,
       })
     }
-    if (faults.length > 0) refuse(faults)
-    await insertAdmissions(trx, batch.id, admissions, ctx.clock.now())
-    await recordAudit(trx, ctx, {
-      stream: batch.organisationId,
-      actor: actorName(actor),
-      organisationId: batch.organisationId,
-      action: 'batch.candidates-admitted',
-      subject: `batch:${batch.id}`,
-      detail: { admissions: admissions.map((admission) => admission.admissionNo) },
-    })
-    return admissions.map(({ admissionNo, name }) => ({ admissionNo, name }))
+    return verdict
   })
+  if (faults.length > 0) refuse(faults)
+
+  const admissions: NewAdmission[] = []
+  for (const [i, row] of input.rows.entries()) {
+    const candidate = await createCandidate(trx, ctx, secrets, {
+      organisationId: batch.organisationId,
+      name: row.name.trim(),
+      idType: row.idType,
+      idNumber: row.idNumber,
+    })
+    if (known.some((admission) => admission.candidateId === candidate.id)) {
+      faults.push({
+        row: i + 1,
+        zh: `${row.name} 已在本计划中`,
+        en: `${row.name} is already in this batch`,
+      })
+      continue
+    }
+    const admissionNo = admissionNumber(batch, known.length + admissions.length + 1)
+    admissions.push({
+      admissionNo,
+      candidateId: candidate.id,
+      name: row.name.trim(),
+      idNumberMasked: candidate.idNumberMasked,
+      loginHash: loginHash(secrets, admissionNo, row.idNumber),
+      seed: ctx.ids.seed(),
+      room: row.room?.trim() || null,
+      seat: row.seat?.trim() || null,
+      extraMinutes: row.extraMinutes ?? 0,
+      eligibility: verdicts[i] ?? null,
+    })
+  }
+  if (faults.length > 0) refuse(faults)
+  await insertAdmissions(trx, batch.id, admissions, ctx.clock.now())
+  await recordAudit(trx, ctx, {
+    stream: batch.organisationId,
+    actor: actorName(actor),
+    organisationId: batch.organisationId,
+    action: 'batch.candidates-admitted',
+    subject: `batch:${batch.id}`,
+    detail: { admissions: admissions.map((admission) => admission.admissionNo) },
+  })
+  return admissions.map(({ admissionNo, name }) => ({ admissionNo, name }))
 }
 
 function faultsOf(rows: readonly CandidateRow[]): RowFault[] {

@@ -101,14 +101,11 @@ function drawHead(pdf: Pdf, certificate: Certificate): void {
         .text(certificate.title, 0, 96, { width: page.width, align: 'center', characterSpacing: 6 }),
     accent,
   )
-  pdf
-    .fontSize(11)
-    .fillColor(ink)
-    .text('Vocational Skill Level Certificate', 0, 148, {
-      width: page.width,
-      align: 'center',
-      characterSpacing: 1,
-    })
+  pdf.fontSize(11).fillColor(ink).text('Vocational Skill Level Certificate', 0, 148, {
+    width: page.width,
+    align: 'center',
+    characterSpacing: 1,
+  })
   pdf
     .lineWidth(0.8)
     .strokeColor(frame)

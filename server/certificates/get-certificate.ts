@@ -56,17 +56,15 @@ export async function findPublicId(ctx: Context, input: { number: string; name: 
 export async function getCertificatePdf(ctx: Context, actor: Actor, number: string): Promise<Buffer> {
   const record = await findByNumber(ctx.db, number)
   authorise(actor, 'certificate.read', record?.organisationId, number)
-  await ctx.db
-    .transaction()
-    .execute((trx) =>
-      recordAudit(trx, ctx, {
-        stream: record!.organisationId,
-        actor: actorName(actor),
-        organisationId: record!.organisationId,
-        action: 'certificate.opened',
-        subject: `certificate:${number}`,
-      }),
-    )
+  await ctx.db.transaction().execute((trx) =>
+    recordAudit(trx, ctx, {
+      stream: record!.organisationId,
+      actor: actorName(actor),
+      organisationId: record!.organisationId,
+      action: 'certificate.opened',
+      subject: `certificate:${number}`,
+    }),
+  )
   return bytesOf(ctx, record!)
 }
 

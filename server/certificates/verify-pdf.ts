@@ -72,7 +72,7 @@ async function walkBack(ctx: Context, record: CertificateRecord): Promise<PdfVer
     steps.push({
       step: 'score run',
       holds: run !== undefined && document.trace.scoreRun.endsWith(`/${run.run}`),
-      detail: document.trace.scoreRun,
+      detail: `run ${document.trace.scoreRun.split('/').at(-1)}`,
     })
     steps.push({
       step: 'answers',

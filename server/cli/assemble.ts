@@ -13,28 +13,13 @@ import { type BlueprintOverrides, buildBlueprint } from '../assembly/build-bluep
 import { choosePattern } from '../assembly/choose-pattern.ts'
 import { forecastForms } from '../assembly/forecast.ts'
 import { formDocuments } from '../assembly/form-documents.ts'
-import type { Reason } from '../assembly/model.ts'
 import { planForms, Undecided } from '../assembly/plan-forms.ts'
 import { type Solver, SolverTimeout, WorkerSolver } from '../assembly/solver.ts'
 import { readBankFolder } from '../banks/read-bank-folder.ts'
 import { Refusal } from '../kernel/refusal.ts'
+import { type AssembleOptions, InputError, printInfeasible } from './assemble-options.ts'
 import { assemblePoolFile } from './assemble-pool.ts'
-import { forecastText, reasonsText, reportText } from './assemble-text.ts'
-
-export interface AssembleOptions {
-  readonly bank?: string
-  readonly level?: number
-  readonly pattern?: string
-  readonly forms: number
-  readonly seed: number
-  readonly maxOverlap?: number
-  readonly forecast?: boolean
-  readonly root: string
-  readonly pool?: string
-  readonly blueprint?: string
-  readonly stopAfter: number
-  readonly json?: boolean
-}
+import { forecastText, reportText } from './assemble-text.ts'
 
 /** Adds `assemble` to the command line. */
 export function registerAssemble(program: Command): void {
@@ -151,27 +136,6 @@ function readSource(options: AssembleOptions) {
   }
   const items = own.items.map((item) => ({ item, hash: contentHash(item) }))
   return { bankId, level, source: { bank, standard, syllabus: own.syllabus, items } }
-}
-
-export function printInfeasible(
-  options: Pick<AssembleOptions, 'json'>,
-  reasons: readonly Reason[],
-  print: (line: string) => void,
-): 2 {
-  print(options.json ? JSON.stringify({ infeasible: { reasons } }) : reasonsText(reasons))
-  return 2
-}
-
-/** What the caller gave is not usable. */
-export class InputError extends Error {
-  readonly zh: string
-  readonly en: string
-  constructor(zh: string, en: string) {
-    super(en)
-    this.name = 'InputError'
-    this.zh = zh
-    this.en = en
-  }
 }
 
 function sentenceOf(error: unknown): { zh: string; en: string } | undefined {

@@ -5,7 +5,9 @@ export function greet(demo: Demo, url: string): string[] {
   return [
     '',
     `考生登录 candidates: ${url}/exam  （${demo.batchTitle}）`,
-    ...demo.candidates.map(({ name, admissionNo, idNumber }) => `  ${name}  准考证号 ${admissionNo}  证件号码 ${idNumber}`),
+    ...demo.candidates.map(
+      ({ name, admissionNo, idNumber }) => `  ${name}  准考证号 ${admissionNo}  证件号码 ${idNumber}`,
+    ),
     '',
     `工作人员登录 staff: ${url}/sign-in`,
     ...demo.accounts.map(({ username, password, what }) => `  ${username.padEnd(18)}${password}   ${what}`),

@@ -332,6 +332,8 @@ export interface AuditRow {
   readonly sequence: number
   readonly at: Date
   readonly actor: string
+  /** Name of the member of staff, when it was one. */
+  readonly actorName: string | null
   readonly action: string
   readonly subject: string
   readonly detail: unknown
@@ -353,7 +355,9 @@ export async function listAuditRows(
     .$if(filter.subject !== undefined, (query) => query.where('subject', '=', filter.subject!))
   const [rows, count] = await Promise.all([
     base
+      .leftJoin('staff_user', (join) => join.on(sql<boolean>`audit_event.actor = 'staff:' || staff_user.id`))
       .select(['stream', 'sequence', 'at', 'actor', 'action', 'subject', 'detail'])
+      .select('staff_user.name as actorName')
       .orderBy('at', 'desc')
       .orderBy('stream')
       .orderBy('sequence', 'desc')

@@ -26,6 +26,7 @@ import {
   listReviewMarks,
   listStatuses,
   markPublished,
+  type PracticalDecision,
 } from './queries.ts'
 import { markingRefusals } from './refusals.ts'
 
@@ -137,13 +138,16 @@ async function documentsOf(trx: Trx, ctx: Context, actor: Actor, batch: Batch): 
     }
   }
   const practical = (admissionNo: string): PartOutcome => {
-    const own = sheets.filter((sheet) => sheet.admissionNo === admissionNo)
+    // The result goes to the candidate: it names no rater.
+    const own = sheets
+      .filter((sheet) => sheet.admissionNo === admissionNo)
+      .map((sheet, place) => ({ ...sheet, raterId: `考评员${place + 1}` }))
     if (!task) return { id: 'practical', state: 'pending', marks: null }
     const panel = panelOf(
       batch,
       task,
       own,
-      decisions.find((decision) => decision.admissionNo === admissionNo),
+      anonymous(decisions.find((decision) => decision.admissionNo === admissionNo)),
     )
     if (panel.state !== 'settled')
       return { id: 'practical', state: 'pending', marks: null, reasons: panel.reasons }
@@ -185,6 +189,9 @@ async function documentsOf(trx: Trx, ctx: Context, actor: Actor, batch: Batch): 
     )
   })
 }
+
+const anonymous = (decision: PracticalDecision | undefined): PracticalDecision | undefined =>
+  decision && { ...decision, by: '仲裁' }
 
 function toDocument(
   batch: Batch,

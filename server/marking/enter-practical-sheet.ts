@@ -9,6 +9,7 @@ import { getBatch, listAdmissions, listBatchStaff, lockBatchFor, requireState } 
 import type { Batch } from '../batches/model.ts'
 import type { Context } from '../context.ts'
 import { type Actor, actorName } from '../identity/model.ts'
+import { isAllowed } from '../identity/permissions.ts'
 import { commonRefusals, Refusal } from '../kernel/refusal.ts'
 import { recordAudit } from '../storage/audit.ts'
 import type { Trx } from '../storage/database.ts'
@@ -87,13 +88,13 @@ export interface DecisionInput {
   readonly reason: string
 }
 
-/** The head of the batch settles a panel in arbitration. Refuses: not-found, forbidden, wrong-state, sheet-invalid, marks-out-of-range, reason-missing. */
+/** The head of the batch settles a panel in arbitration. Refuses: not-found, forbidden, wrong-state, sheet-invalid, marks-out-of-range, marking-reason-missing. */
 export async function settlePracticalPanel(ctx: Context, actor: Actor, input: DecisionInput): Promise<void> {
   await ctx.db.transaction().execute(async (trx) => {
     const inTrx = { ...ctx, db: trx }
     const batch = await lockBatchFor(trx, actor, input.batchId, 'result.compute')
     requireState(batch, 'closed')
-    if ([...input.reason.trim()].length < 2) throw new Refusal(markingRefusals['reason-missing'])
+    if ([...input.reason.trim()].length < 2) throw new Refusal(markingRefusals['marking-reason-missing'])
     const { task } = await taskOf(inTrx, batch)
     const full = task.sheet.fullMarks
     if (input.marks !== undefined && !(input.marks >= 0 && input.marks <= full))
@@ -162,11 +163,16 @@ export async function listPracticalMarks(
   const batch = await getBatch(ctx, actor, batchId, 'marking.read')
   if (!batch.practicalTaskHash) return undefined
   const { task } = await taskOf(ctx, batch)
-  const [admissions, sheets, decisions] = await Promise.all([
+  // Raters judge on their own: who does not read results sees nobody else's sheets, nor what they add up to.
+  const seesAll = isAllowed(actor, 'result.read', batch.organisationId)
+  const [admissions, everybodys, decisions] = await Promise.all([
     listAdmissions(ctx, actor, batchId),
     listNewestSheets(ctx.db, batchId),
-    listNewestDecisions(ctx.db, batchId),
+    seesAll ? listNewestDecisions(ctx.db, batchId) : [],
   ])
+  const sheets = seesAll
+    ? everybodys
+    : everybodys.filter((sheet) => actor.kind === 'staff' && sheet.raterId === actor.userId)
   const rows = admissions.map(({ admissionNo }) => {
     const own = sheets.filter((sheet) => sheet.admissionNo === admissionNo)
     return {

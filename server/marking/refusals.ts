@@ -31,7 +31,11 @@ export const markingRefusals = defineRefusals({
     '还有 {count} 名考生的成绩未定，不能发布：{first}',
     '{count} candidates have no final marks yet; nothing was published: {first}',
   ],
-  'reason-missing': [422, '须写明原因（至少 2 个字）。', 'A reason of at least 2 characters is needed.'],
+  'marking-reason-missing': [
+    422,
+    '须写明原因（至少 2 个字）。',
+    'A reason of at least 2 characters is needed.',
+  ],
   'part-has-marks': [
     409,
     '考生该部分已有成绩或作答，不能登记为缺考；如属违纪请登记违纪。',

@@ -18,14 +18,14 @@ export interface StatusInput extends PartStatus {
   readonly admissionNo: string
 }
 
-/** Refuses: not-found, forbidden, wrong-state, reason-missing, part-has-marks. */
+/** Refuses: not-found, forbidden, wrong-state, marking-reason-missing, part-has-marks. */
 export async function setPartStatus(ctx: Context, actor: Actor, input: StatusInput): Promise<void> {
   await ctx.db.transaction().execute(async (trx) => {
     const inTrx = { ...ctx, db: trx }
     const batch = await lockBatchFor(trx, actor, input.batchId, 'marking.status')
     requireState(batch, 'ready', 'open', 'closed')
     await requireCandidate(inTrx, actor, batch.id, input.admissionNo)
-    if ([...input.reason.trim()].length < 2) throw new Refusal(markingRefusals['reason-missing'])
+    if ([...input.reason.trim()].length < 2) throw new Refusal(markingRefusals['marking-reason-missing'])
     if (input.state === 'absent') {
       const sat = input.part === 'theory' && (await listStarted(inTrx, batch.id)).has(input.admissionNo)
       const marked =

@@ -872,27 +872,27 @@ export const items: Item[] = [
     status: 'released',
     elements: [
       {
-        id: 'a',
+        id: 'b',
         text: '停电验电',
       },
       {
-        id: 'b',
+        id: 'c',
         text: '拆除旧件',
       },
       {
-        id: 'c',
+        id: 'a',
         text: '装上新件',
       },
     ],
-    key: ['a', 'b', 'c'],
+    key: ['b', 'c', 'a'],
     policy: 'all-or-nothing@1',
     selfTests: [
       {
-        response: ['a', 'b', 'c'],
+        response: ['b', 'c', 'a'],
         fraction: 1,
       },
       {
-        response: ['b', 'a', 'c'],
+        response: ['a', 'c', 'b'],
         fraction: 0,
       },
     ],
@@ -924,31 +924,31 @@ export const items: Item[] = [
     ],
     right: [
       {
-        id: 'a',
+        id: 'b',
         text: '熄灭电弧',
       },
       {
-        id: 'b',
+        id: 'a',
         text: '使衔铁复位',
       },
     ],
     key: {
-      '1': 'a',
-      '2': 'b',
+      '1': 'b',
+      '2': 'a',
     },
     policy: 'per-pair@1',
     selfTests: [
       {
         response: {
-          '1': 'a',
-          '2': 'b',
+          '1': 'b',
+          '2': 'a',
         },
         fraction: 1,
       },
       {
         response: {
-          '1': 'a',
-          '2': 'a',
+          '1': 'b',
+          '2': 'b',
         },
         fraction: 0.5,
       },
@@ -1140,9 +1140,24 @@ export const items: Item[] = [
 
 export const pool: Pool = {
   items: [
-    { id: 'i1', cell: 'AB', kind: 'single-choice', key: 'A', seconds: 60, facility: 0.7, secrecy: 'operational' },
+    {
+      id: 'i1',
+      cell: 'AB',
+      kind: 'single-choice',
+      key: 'A',
+      seconds: 60,
+      facility: 0.7,
+      secrecy: 'operational',
+    },
     { id: 'i2', cell: 'BA', kind: 'true-false', key: 'true', difficulty: 3, enemies: ['i1'], uses: 2 },
-    { id: 'i3', cell: 'BA', kind: 'single-choice', irt: { a: 1.1, b: -0.4, c: 0.2 }, set: 's1', tags: ['figure'] },
+    {
+      id: 'i3',
+      cell: 'BA',
+      kind: 'single-choice',
+      irt: { a: 1.1, b: -0.4, c: 0.2 },
+      set: 's1',
+      tags: ['figure'],
+    },
   ],
 }
 

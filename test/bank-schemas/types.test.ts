@@ -13,6 +13,8 @@ import {
   type Form,
   type Item,
   type ItemModel,
+  type Pool,
+  type PoolBlueprint,
   type PracticalTask,
   type Response,
   type Result,

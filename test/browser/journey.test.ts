@@ -143,7 +143,11 @@ test('as centre manager: close, compute, publish, certify, open the PDF', async 
   await page.fill('input[name="username"]', manager.username)
   await page.fill('input[name="password"]', manager.password)
   await page.click('form button[type="submit"]')
-  const batch = await platform.db.selectFrom('batch').select('id').where('title', 'like', '演示批次%').executeTakeFirstOrThrow()
+  const batch = await platform.db
+    .selectFrom('batch')
+    .select('id')
+    .where('title', 'like', '演示批次%')
+    .executeTakeFirstOrThrow()
   const at = (tab = '') => `${platform.url}/centre/batches/${batch.id}${tab}`
   const press = async (action: string) => {
     await page.locator(`form[action$="${action}"] button`).first().click()
@@ -151,7 +155,19 @@ test('as centre manager: close, compute, publish, certify, open the PDF', async 
     expect(await page.locator('.alert-danger').allInnerTexts()).toEqual([])
   }
   // The job has marked it by now, or does within seconds.
-  await expect.poll(async () => (await platform.db.selectFrom('score_run').select('marks').where('admission_no', '=', candidate.admissionNo).execute()).map((run) => run.marks), { timeout: 20_000 }).toEqual([100])
+  await expect
+    .poll(
+      async () =>
+        (
+          await platform.db
+            .selectFrom('score_run')
+            .select('marks')
+            .where('admission_no', '=', candidate.admissionNo)
+            .execute()
+        ).map((run) => run.marks),
+      { timeout: 20_000 },
+    )
+    .toEqual([100])
   await page.goto(at())
   await press('/closure')
   await page.goto(at('/results'))
@@ -160,12 +176,19 @@ test('as centre manager: close, compute, publish, certify, open the PDF', async 
   await press('/publication')
   await page.goto(at('/certificates'))
   await press('/certificates')
-  const issued = () => platform.db.selectFrom('certificate').select(['number', 'public_id']).where('batch_id', '=', batch.id).execute()
+  const issued = () =>
+    platform.db
+      .selectFrom('certificate')
+      .select(['number', 'public_id'])
+      .where('batch_id', '=', batch.id)
+      .execute()
   await expect.poll(async () => (await issued()).length, { timeout: 20_000 }).toBe(1)
   const [certificate] = await issued()
   await page.goto(at('/certificates'))
   await page.getByText(certificate!.number).first().waitFor()
-  const link = page.locator(`a[href*="${certificate!.number}"][href$=".pdf"], a[href*="${certificate!.number}/pdf"]`).first()
+  const link = page
+    .locator(`a[href*="${certificate!.number}"][href$=".pdf"], a[href*="${certificate!.number}/pdf"]`)
+    .first()
   const pdf = await context.request.get(new URL((await link.getAttribute('href'))!, platform.url).href)
   expect(pdf.headers()['content-type']).toContain('application/pdf')
   const path = join(platform.folder, 'opened.pdf')
@@ -185,7 +208,10 @@ test('anybody verifies it: the public page, the file, and the file with one byte
   expect(shown).not.toContain(candidate.idNumber)
   const cli = (path: string) => {
     try {
-      return execFileSync('node_modules/.bin/tsx', ['server/cli.ts', 'verify', path, '--json'], { encoding: 'utf8', env: { ...process.env, LIANGCAI_DATA: platform.folder } })
+      return execFileSync('node_modules/.bin/tsx', ['server/cli.ts', 'verify', path, '--json'], {
+        encoding: 'utf8',
+        env: { ...process.env, LIANGCAI_DATA: platform.folder },
+      })
     } catch (error) {
       return (error as { stdout: string }).stdout
     }

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { loadItemBanks } from '../../server/banks/load-item-banks.ts'
 import { listBatches } from '../../server/batches/get-batch.ts'
 import { listCertificates, nationalQueryUrls } from '../../server/certificates/issue-certificates.ts'
 import { loadDemo } from '../../server/demo/load-demo.ts'
+import { ensurePlatform } from '../../server/identity/ensure-platform.ts'
 import { systemActor } from '../../server/identity/model.ts'
 import { signInCandidate } from '../../server/identity/sign-in-candidate.ts'
 import { createThrottles } from '../../server/identity/throttle.ts'
-import { loadItemBanks } from '../../server/banks/load-item-banks.ts'
-import { ensurePlatform } from '../../server/identity/ensure-platform.ts'
 import { startSitting } from '../../server/sittings/start-sitting.ts'
 import { createTestContext, type TestContext } from '../support/context.ts'
 import { createTestDatabase, type TestDatabase } from '../support/database.ts'
@@ -23,14 +23,23 @@ beforeAll(async () => {
 afterAll(() => database.drop())
 
 test('the demo has a certified batch and one a newcomer can sit; a second start adds nothing', async () => {
-  const settings = { secrets, publicUrl: 'http://localhost:3000', throttles: createThrottles(ctx.db), ...nationalQueryUrls }
+  const settings = {
+    secrets,
+    publicUrl: 'http://localhost:3000',
+    throttles: createThrottles(ctx.db),
+    ...nationalQueryUrls,
+  }
   const demo = await loadDemo(ctx, settings)
   const batches = await listBatches(ctx, systemActor('test'))
   expect(batches.map((batch) => batch.state).sort()).toEqual(['certified', 'ready'])
   const held = batches.find((batch) => batch.state !== 'ready')!
   expect(await listCertificates(ctx, systemActor('test'), held.id)).toHaveLength(2)
   const [candidate] = demo.candidates
-  const { actor } = await signInCandidate(ctx, settings, { admissionNo: candidate!.admissionNo, idNumber: candidate!.idNumber, address: '127.0.0.1' })
+  const { actor } = await signInCandidate(ctx, settings, {
+    admissionNo: candidate!.admissionNo,
+    idNumber: candidate!.idNumber,
+    address: '127.0.0.1',
+  })
   const paper = await startSitting(ctx, actor)
   expect(paper.delivery.sections.flatMap((section) => section.items)).toHaveLength(20)
   const again = await loadDemo(ctx, settings)

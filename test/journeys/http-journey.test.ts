@@ -33,10 +33,18 @@ beforeAll(async () => {
     certificateCodes: { category: 'S', bodyCode: '0000', province: '32', station: '000777' },
   })
   manager = await site.staff('centre-manager', centre)
-  raters = [await site.staff('rater', centre), await site.staff('rater', centre), await site.staff('rater', centre)]
+  raters = [
+    await site.staff('rater', centre),
+    await site.staff('rater', centre),
+    await site.staff('rater', centre),
+  ]
   await site.staff('invigilator', centre)
   await site.staff('invigilator', centre)
-  for (const row of await site.ctx.db.selectFrom('membership').selectAll().where('organisation_id', '=', centre).execute()) {
+  for (const row of await site.ctx.db
+    .selectFrom('membership')
+    .selectAll()
+    .where('organisation_id', '=', centre)
+    .execute()) {
     people.push({ id: row.user_id, role: row.role })
   }
 })
@@ -49,12 +57,27 @@ async function json<T>(answer: Response | Promise<Response>, status = 200): Prom
   return JSON.parse(text) as T
 }
 
-const state: { batchId: string; admissions: string[]; form: Form; items: Map<number, Item> } = { batchId: '', admissions: [], form: {} as Form, items: new Map() }
+const state: { batchId: string; admissions: string[]; form: Form; items: Map<number, Item> } = {
+  batchId: '',
+  admissions: [],
+  form: {} as Form,
+  items: new Map(),
+}
 
 test('a manager assembles a form, makes a batch, admits candidates, names staff, confirms', async () => {
-  const { tasks } = await json<{ tasks: { hash: string }[] }>(manager.get('/api/v1/banks/6-31-01-03/levels/4/practical-tasks'))
-  const { assembly } = await json<{ assembly: { assembled: { id: string }[]; report: { certificate: { violations: string[] } } } }>(
-    manager.post('/api/v1/assemblies', { organisationId: centre, bankId: '6-31-01-03', level: 4, forms: 1, seed: 7 }),
+  const { tasks } = await json<{ tasks: { hash: string }[] }>(
+    manager.get('/api/v1/banks/6-31-01-03/levels/4/practical-tasks'),
+  )
+  const { assembly } = await json<{
+    assembly: { assembled: { id: string }[]; report: { certificate: { violations: string[] } } }
+  }>(
+    manager.post('/api/v1/assemblies', {
+      organisationId: centre,
+      bankId: '6-31-01-03',
+      level: 4,
+      forms: 1,
+      seed: 7,
+    }),
     201,
   )
   expect(assembly.report.certificate.violations).toEqual([])
@@ -73,26 +96,48 @@ test('a manager assembles a form, makes a batch, admits candidates, names staff,
     201,
   )
   state.batchId = id
-  await json(manager.put(`/api/v1/batches/${id}/forms`, { formIds: assembly.assembled.map((form) => form.id) }))
+  await json(
+    manager.put(`/api/v1/batches/${id}/forms`, { formIds: assembly.assembled.map((form) => form.id) }),
+  )
   const { admitted } = await json<{ admitted: { admissionNo: string }[] }>(
-    manager.post(`/api/v1/batches/${id}/admissions`, { rows: [1, 2].map((n) => ({ name: `接口考生${n}`, idType: 'resident-id', idNumber: idNumber(n), room: 'A', seat: String(n) })) }),
+    manager.post(`/api/v1/batches/${id}/admissions`, {
+      rows: [1, 2].map((n) => ({
+        name: `接口考生${n}`,
+        idType: 'resident-id',
+        idNumber: idNumber(n),
+        room: 'A',
+        seat: String(n),
+      })),
+    }),
     201,
   )
   state.admissions = admitted.map((row) => row.admissionNo)
   await json(
     manager.put(`/api/v1/batches/${id}/staff`, {
       staff: people.flatMap((person) =>
-        person.role === 'invigilator' ? [{ userId: person.id, role: 'invigilator' }] : person.role === 'rater' ? [{ userId: person.id, role: 'practical-rater' }] : [],
+        person.role === 'invigilator'
+          ? [{ userId: person.id, role: 'invigilator' }]
+          : person.role === 'rater'
+            ? [{ userId: person.id, role: 'practical-rater' }]
+            : [],
       ),
     }),
   )
   const { gaps } = await json<{ gaps: unknown[] }>(manager.get(`/api/v1/batches/${id}`))
   expect(gaps).toEqual([])
   await json(manager.post(`/api/v1/batches/${id}/confirmation`))
-  const row = await site.ctx.db.selectFrom('form').select('document').where('id', '=', assembly.assembled[0]!.id).executeTakeFirstOrThrow()
+  const row = await site.ctx.db
+    .selectFrom('form')
+    .select('document')
+    .where('id', '=', assembly.assembled[0]!.id)
+    .executeTakeFirstOrThrow()
   state.form = row.document as Form
   for (const entry of state.form.sections.flatMap((section) => section.items)) {
-    const revision = await site.ctx.db.selectFrom('item_revision').select('document').where('hash', '=', entry.hash).executeTakeFirstOrThrow()
+    const revision = await site.ctx.db
+      .selectFrom('item_revision')
+      .select('document')
+      .where('hash', '=', entry.hash)
+      .executeTakeFirstOrThrow()
     state.items.set(entry.number, revision.document as Item)
   }
   expect(state.items.size).toBe(100)
@@ -105,10 +150,14 @@ test('a candidate signs in, starts, saves a hundred answers one by one, hands in
     received.push([...got.headers].join('\n'), await got.clone().text())
     return got
   }
-  await json(keep(candidate.post('/api/v1/exam/session', { admissionNo: state.admissions[0], idNumber: idNumber(1) })))
+  await json(
+    keep(candidate.post('/api/v1/exam/session', { admissionNo: state.admissions[0], idNumber: idNumber(1) })),
+  )
   received.push(await (await candidate.get('/exam/paper')).text())
   await json(keep(candidate.get('/api/v1/exam')))
-  const paper = await json<{ delivery: { sections: { items: { number: number }[] }[] } }>(keep(candidate.post('/api/v1/exam/sitting')))
+  const paper = await json<{ delivery: { sections: { items: { number: number }[] }[] } }>(
+    keep(candidate.post('/api/v1/exam/sitting')),
+  )
   const order = paper.delivery.sections.flatMap((section) => section.items.map((item) => item.number))
   expect([...order].sort((a, b) => a - b)).toEqual(Array.from({ length: 100 }, (_, i) => i + 1))
   expect(order).not.toEqual([...order].sort((a, b) => a - b))
@@ -116,7 +165,9 @@ test('a candidate signs in, starts, saves a hundred answers one by one, hands in
     const item = state.items.get(number)!
     const right = item.kind === 'single-choice' || item.kind === 'true-false' ? item.key : undefined
     const response = i < 85 ? right : item.kind === 'true-false' ? !item.key : 'A' === right ? 'B' : 'A'
-    const saved = await json<{ seq: number }>(keep(candidate.put(`/api/v1/exam/answers/${number}`, { seq: i + 1, tab: 'tab-one', response })))
+    const saved = await json<{ seq: number }>(
+      keep(candidate.put(`/api/v1/exam/answers/${number}`, { seq: i + 1, tab: 'tab-one', response })),
+    )
     expect(saved.seq).toBe(i + 1)
   }
   const refused = await candidate.put('/api/v1/exam/answers/101', { seq: 200, tab: 'tab-one', response: 'A' })
@@ -134,39 +185,84 @@ test('nothing the candidate received names a key, a rationale, a policy or an it
   for (const item of state.items.values()) {
     expect(all.includes(item.id), item.id).toBe(false)
     // A rationale is a whole sentence: the first dozen characters of it would be found.
-    expect(all.includes(item.rationale.slice(0, 12)), `${item.id}: ${item.rationale.slice(0, 12)}`).toBe(false)
+    expect(all.includes(item.rationale.slice(0, 12)), `${item.id}: ${item.rationale.slice(0, 12)}`).toBe(
+      false,
+    )
   }
-  for (const word of ['all-or-nothing', 'partial-under', '"key"', '"rationale"', '"policy"', '"selfTests"', '"difficulty"', '"point"', '"secrecy"']) {
+  for (const word of [
+    'all-or-nothing',
+    'partial-under',
+    '"key"',
+    '"rationale"',
+    '"policy"',
+    '"selfTests"',
+    '"difficulty"',
+    '"point"',
+    '"secrecy"',
+  ]) {
     expect(all.includes(word), word).toBe(false)
   }
 })
 
 test('before publication a candidate is told nothing of the result', async () => {
   const candidate = site.visitor()
-  await json(candidate.post('/api/v1/exam/session', { admissionNo: state.admissions[0], idNumber: idNumber(1) }))
-  expect(await json(candidate.get('/api/v1/exam/result'))).toEqual({ published: false, passed: null, result: null, certificateNumber: null })
+  await json(
+    candidate.post('/api/v1/exam/session', { admissionNo: state.admissions[0], idNumber: idNumber(1) }),
+  )
+  expect(await json(candidate.get('/api/v1/exam/result'))).toEqual({
+    published: false,
+    passed: null,
+    result: null,
+    certificateNumber: null,
+  })
 })
 
 test('marking, practical sheets, results, publication, certificate, public page, revocation', async () => {
   const id = state.batchId
   // The second candidate does not come.
   await markSitting(site.ctx, { batchId: id, admissionNo: state.admissions[0]! })
-  const { run } = await json<{ run: { marks: number } }>(manager.get(`/api/v1/batches/${id}/candidates/${state.admissions[0]}/score-run`))
+  const { run } = await json<{ run: { marks: number } }>(
+    manager.get(`/api/v1/batches/${id}/candidates/${state.admissions[0]}/score-run`),
+  )
   expect(run.marks).toBe(85)
   for (const rater of raters) {
-    await json(rater.post(`/api/v1/batches/${id}/candidates/${state.admissions[0]}/practical-sheets`, { deductions: {}, vetoes: [] }), 201)
+    await json(
+      rater.post(`/api/v1/batches/${id}/candidates/${state.admissions[0]}/practical-sheets`, {
+        deductions: {},
+        vetoes: [],
+      }),
+      201,
+    )
   }
   await json(manager.post(`/api/v1/batches/${id}/closure`))
-  await json(manager.put(`/api/v1/batches/${id}/candidates/${state.admissions[1]}/part-status`, { part: 'practical', state: 'absent', reason: '未到场' }))
+  await json(
+    manager.put(`/api/v1/batches/${id}/candidates/${state.admissions[1]}/part-status`, {
+      part: 'practical',
+      state: 'absent',
+      reason: '未到场',
+    }),
+  )
   expect(await json(manager.post(`/api/v1/batches/${id}/results`))).toEqual({ results: 2, pending: 0 })
   await json(manager.post(`/api/v1/batches/${id}/publication`))
   await json(manager.post(`/api/v1/batches/${id}/certificates`), 202)
-  await issueCertificates(site.ctx, { secrets: site.contexts.secrets, publicUrl: 'http://exam.test', ...nationalQueryUrls }, { batchId: id, actor: 'staff:test' })
-  const { certificates } = await json<{ certificates: { number: string; publicId: string; pdfSha256: string }[] }>(manager.get(`/api/v1/batches/${id}/certificates`))
+  await issueCertificates(
+    site.ctx,
+    { secrets: site.contexts.secrets, publicUrl: 'http://exam.test', ...nationalQueryUrls },
+    { batchId: id, actor: 'staff:test' },
+  )
+  const { certificates } = await json<{
+    certificates: { number: string; publicId: string; pdfSha256: string }[]
+  }>(manager.get(`/api/v1/batches/${id}/certificates`))
   expect(certificates).toHaveLength(1)
   const candidate = site.visitor()
-  await json(candidate.post('/api/v1/exam/session', { admissionNo: state.admissions[0], idNumber: idNumber(1) }))
-  expect(await json(candidate.get('/api/v1/exam/result'))).toMatchObject({ published: true, passed: true, certificateNumber: certificates[0]!.number })
+  await json(
+    candidate.post('/api/v1/exam/session', { admissionNo: state.admissions[0], idNumber: idNumber(1) }),
+  )
+  expect(await json(candidate.get('/api/v1/exam/result'))).toMatchObject({
+    published: true,
+    passed: true,
+    certificateNumber: certificates[0]!.number,
+  })
   const [certificate] = certificates
   expect(certificate!.number).toMatch(/^S000032000777\d{2}4000001$/)
 
@@ -175,15 +271,30 @@ test('marking, practical sheets, results, publication, certificate, public page,
   const bytes = new Uint8Array(await pdf.arrayBuffer())
   const anybody = site.visitor()
   // A PDF is bytes: sent as text it is another file, and is said to be.
-  const asText = await json(anybody.send('POST', '/api/v1/verification', Buffer.from(bytes).toString('latin1'), { 'content-type': 'application/pdf' }))
+  const asText = await json(
+    anybody.send('POST', '/api/v1/verification', Buffer.from(bytes).toString('latin1'), {
+      'content-type': 'application/pdf',
+    }),
+  )
   expect(asText).toMatchObject({ valid: false, file: 'altered' })
-  const genuine = await site.app.request('http://exam.test/api/v1/verification', { method: 'POST', body: bytes, headers: { 'content-type': 'application/pdf', origin: 'http://exam.test', host: 'exam.test' } })
+  const genuine = await site.app.request('http://exam.test/api/v1/verification', {
+    method: 'POST',
+    body: bytes,
+    headers: { 'content-type': 'application/pdf', origin: 'http://exam.test', host: 'exam.test' },
+  })
   expect(await genuine.json()).toMatchObject({ valid: true, file: 'genuine', number: certificate!.number })
 
-  const shown = await json<{ status: string; pdfSha256: string }>(anybody.get(`/api/v1/verification/${certificate!.publicId}`))
+  const shown = await json<{ status: string; pdfSha256: string }>(
+    anybody.get(`/api/v1/verification/${certificate!.publicId}`),
+  )
   expect(shown).toMatchObject({ status: 'valid', pdfSha256: certificate!.pdfSha256 })
   expect(JSON.stringify(shown)).not.toContain('接口考生1')
-  await json(manager.post(`/api/v1/certificates/${certificate!.number}/revocation`, { reason: '测试撤销原因' }), 201)
-  expect(await json(anybody.get(`/api/v1/verification/${certificate!.publicId}`))).toMatchObject({ status: 'revoked' })
+  await json(
+    manager.post(`/api/v1/certificates/${certificate!.number}/revocation`, { reason: '测试撤销原因' }),
+    201,
+  )
+  expect(await json(anybody.get(`/api/v1/verification/${certificate!.publicId}`))).toMatchObject({
+    status: 'revoked',
+  })
   expect((await anybody.get(`/api/v1/certificates/${certificate!.number}/pdf`)).status).toBe(401)
 })

@@ -108,6 +108,8 @@ test('results follow the standard: every part passed, absent is a state and no z
   expect(await findOwnResult(ctx, own)).toBeUndefined()
   await publishResults(ctx, manager, batch.batchId)
   expect(await findOwnResult(ctx, own)).toMatchObject({ passed: true })
+  // A result goes to the candidate: it names no member of staff.
+  expect(JSON.stringify(results)).not.toContain('usr_')
 })
 
 test('only who passed gets a certificate, once, and the way back to the clause holds', async () => {

@@ -3,8 +3,10 @@ import { Hono } from 'hono'
 import { candidateCookie, setCandidateCookie } from '../../api/candidate-session.ts'
 import { type AppContext, type Contexts, type Env, readForm } from '../../api/door.ts'
 import { findCandidateSession, signOutCandidate } from '../../identity/find-candidate-session.ts'
+import type { CandidateActor } from '../../identity/model.ts'
 import { signInCandidate } from '../../identity/sign-in-candidate.ts'
 import { Refusal } from '../../kernel/refusal.ts'
+import { findOwnResult } from '../../marking/get-score-run.ts'
 import { Alert, Field } from '../components/parts.tsx'
 import { renderPage } from '../layout.tsx'
 import { accountMessages } from '../messages/account.ts'
@@ -13,9 +15,13 @@ import { texts } from '../messages/define-messages.ts'
 export function candidateSignInPages(contexts: Contexts): Hono<Env> {
   const app = new Hono<Env>()
 
+  /** To the exam; once results are published, to the result. */
+  const whereTo = async (candidate: CandidateActor) =>
+    (await findOwnResult(contexts.exam, candidate)) ? '/exam/result' : '/exam/paper'
+
   app.get('/exam', async (c) => {
     const candidate = await findCandidateSession(contexts.exam, candidateCookie(c, contexts))
-    return candidate ? c.redirect('/exam/paper', 303) : renderForm(c, {})
+    return candidate ? c.redirect(await whereTo(candidate), 303) : renderForm(c, {})
   })
 
   app.post('/exam', async (c) => {
@@ -28,7 +34,7 @@ export function candidateSignInPages(contexts: Contexts): Hono<Env> {
         userAgent: c.req.header('user-agent'),
       })
       setCandidateCookie(c, contexts, session)
-      return c.redirect('/exam/paper', 303)
+      return c.redirect(await whereTo(session.actor), 303)
     } catch (error) {
       if (error instanceof Refusal) return renderForm(c, { admissionNo, refusal: error })
       throw error

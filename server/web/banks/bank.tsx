@@ -8,7 +8,7 @@ import { listTasks } from '../../banks/list-items.ts'
 import type { BankLevelSummary } from '../../banks/model.ts'
 import { isAllowedAnywhere } from '../../identity/permissions.ts'
 import { Facts, Figures } from '../components/facts.tsx'
-import { Card, PageBody, PageHeader, Table } from '../components/parts.tsx'
+import { Badge, Card, PageBody, PageHeader, Table } from '../components/parts.tsx'
 import { renderPage } from '../layout.tsx'
 import { bankMessages } from '../messages/banks.ts'
 import { texts } from '../messages/define-messages.ts'
@@ -128,7 +128,12 @@ const LevelCard: FC<{ lang: Language; bankId: string; level: BankLevelSummary }>
 const Glossary: FC<{ lang: Language; bank: Bank }> = ({ lang, bank }) => {
   const t = texts(lang, bankMessages)
   return (
-    <Card flush title={t('glossary')}>
+    <details class="card mb-3">
+      <summary class="card-header">
+        <h2 class="card-title d-inline">
+          {t('glossary')} <Badge>{bank.glossary.length}</Badge>
+        </h2>
+      </summary>
       <Table
         head={[t('term'), t('english'), t('avoid')]}
         empty={texts(lang, words)('none')}
@@ -138,7 +143,7 @@ const Glossary: FC<{ lang: Language; bank: Bank }> = ({ lang, bank }) => {
           <span class="text-secondary">{(entry.avoid ?? []).join('、')}</span>,
         ])}
       />
-    </Card>
+    </details>
   )
 }
 
@@ -146,9 +151,7 @@ export function sectionsText(pattern: Pick<PaperPattern, 'sections'>, lang: Lang
   const t = texts(lang, bankMessages)
   const w = texts(lang, words)
   return pattern.sections
-    .map(({ kind, count, marksEach }) =>
-      t('section', { kind: w(`kind.${kind}`), count, marks: marksEach }),
-    )
+    .map(({ kind, count, marksEach }) => t('section', { kind: w(`kind.${kind}`), count, marks: marksEach }))
     .join(lang === 'zh' ? '，' : ', ')
 }
 

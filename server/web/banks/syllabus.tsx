@@ -6,8 +6,8 @@ import { Hono } from 'hono'
 import type { FC } from 'hono/jsx'
 import type { Point, Scope1, Scope2, Scope3 } from '../../../bank-schemas/index.ts'
 import type { Contexts, Env, Language } from '../../api/door.ts'
+import { countItemsByPoint, type PointCount } from '../../banks/count-items-by-point.ts'
 import { getBank, getSyllabus } from '../../banks/list-banks.ts'
-import { countItemsByPoint } from '../../banks/list-items.ts'
 import { pointsOf } from '../../banks/syllabus-points.ts'
 import { levelOf } from '../components/form-answer.ts'
 import { Badge, Card, PageBody, PageHeader } from '../components/parts.tsx'
@@ -15,11 +15,6 @@ import { renderPage } from '../layout.tsx'
 import { bankMessages } from '../messages/banks.ts'
 import { texts } from '../messages/define-messages.ts'
 import { levelName } from '../messages/words.ts'
-
-export interface PointCount {
-  readonly items: number
-  readonly open: number
-}
 
 export function syllabusPages(contexts: Contexts): Hono<Env> {
   const app = new Hono<Env>()
@@ -80,9 +75,7 @@ export function syllabusPages(contexts: Contexts): Hono<Env> {
                       b.children.flatMap((leaf, ic) =>
                         leaf.points.map((point, ip) => (
                           <tr>
-                            {ib + ic + ip === 0 ? (
-                              <ScopeCell lang={lang} scope={a} span={sizeOf(a)} />
-                            ) : null}
+                            {ib + ic + ip === 0 ? <ScopeCell lang={lang} scope={a} span={sizeOf(a)} /> : null}
                             {ic + ip === 0 ? <ScopeCell lang={lang} scope={b} span={sizeOf(b)} /> : null}
                             {ip === 0 ? <ScopeCell lang={lang} scope={leaf} span={sizeOf(leaf)} /> : null}
                             <PointCells

@@ -90,7 +90,9 @@ export const QuestionView: FC<Omit<ItemViewProps, 'item'> & { question: Question
           ))}
         </ul>
       ) : null}
-      {question.kind === 'matching' ? <Pairs {...question} media={media} /> : null}
+      {question.kind === 'matching' ? (
+        <Pairs left={question.left} right={question.right} media={media} />
+      ) : null}
       {question.kind === 'ordering' ? (
         <ul class="item-options">
           {question.elements.map((element) => (

@@ -50,10 +50,7 @@ export const bankMessages = defineMessages({
   legend: ['X 核心要素 · Y 一般要素 · Z 辅助要素', 'X core · Y general · Z auxiliary'],
 
   pointItems: ['试题 {count} 道', '{count} items'],
-  hidden: [
-    '另有 {count} 道题保密，只用于考试。',
-    '{count} more are kept secret for exams.',
-  ],
+  hidden: ['另有 {count} 道题保密，只用于考试。', '{count} more are kept secret for exams.'],
   noOpen: ['这个鉴定点没有公开题。', 'This point has no open items.'],
   clauses: ['对应条款', 'Clauses'],
   viewLogged: ['查看保密试题会记入审计记录。', 'Looking at secret items is written to the audit trail.'],
@@ -65,7 +62,6 @@ export const bankMessages = defineMessages({
   difficulty: ['难度', 'Difficulty'],
   policy: ['计分规则', 'Scoring policy'],
   source: ['出处', 'Source'],
-  cognitive: ['认知层次', 'Cognitive level'],
   seconds: ['参考用时 {n} 秒', 'about {n} s'],
   scoringPoints: ['评分要点', 'Scoring points'],
   sample: ['参考答案', 'Model answer'],
@@ -73,6 +69,7 @@ export const bankMessages = defineMessages({
   'tolerance.exact': ['精确', 'exact'],
   'tolerance.absolute': ['±{value}', '±{value}'],
   'tolerance.relative': ['±{value}（相对）', '±{value} (relative)'],
+  'tolerance.significant-figures': ['{value} 位有效数字', '{value} significant figures'],
   right: ['√ 正确', '√ true'],
   wrong: ['× 错误', '× false'],
   or: ['或', 'or'],
@@ -82,9 +79,5 @@ export const bankMessages = defineMessages({
 
   task: ['操作技能试题', 'Practical task'],
   taskList: ['操作技能试题', 'Practical tasks'],
-  taskListNote: [
-    '操作技能试题只有本机构考务、考评、命题与审题人员可以查看。',
-    'Practical tasks are for exam staff, raters, writers and reviewers.',
-  ],
   method: ['考核形式', 'Method'],
 })

@@ -31,7 +31,6 @@ export const standardMessages = defineMessages({
   environment: ['职业环境条件', 'Environment'],
   abilities: ['职业能力特征', 'Abilities'],
   education: ['普通受教育程度', 'Schooling'],
-  training: ['职业培训要求', 'Training'],
   hours: ['培训参考时长（标准学时）', 'Reference hours'],
   teachers: ['培训教师', 'Teachers'],
   facilities: ['培训场所设备', 'Training facilities'],
@@ -52,10 +51,7 @@ export const standardMessages = defineMessages({
     '操作技能考核考评人员与考生不低于 1:{each}，且不少于 {minimum} 名{odd}。',
     'Practical: at least one rater for {each} candidates, {minimum} or more{odd}.',
   ],
-  ratioReview: [
-    '综合评审委员不少于 {minimum} 名{odd}。',
-    'Review: a panel of at least {minimum}{odd}.',
-  ],
+  ratioReview: ['综合评审委员不少于 {minimum} 名{odd}。', 'Review: a panel of at least {minimum}{odd}.'],
   odd: ['（单数）', ' (an odd number)'],
   venue: ['评价场所设备', 'Venue and equipment'],
 

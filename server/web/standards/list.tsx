@@ -29,7 +29,9 @@ export function standardListPages(contexts: Contexts): Hono<Env> {
                     <div class="d-flex align-items-center gap-2 mb-1">
                       <code>{one.id}</code>
                       {one.flags.map((flag) => (
-                        <Badge tone={flag === 'L' ? 'success' : 'info'}>{t(`flag.${flag as 'L' | 'S'}`)}</Badge>
+                        <Badge tone={flag === 'L' ? 'success' : 'info'}>
+                          {t(`flag.${flag as 'L' | 'S'}`)}
+                        </Badge>
                       ))}
                     </div>
                     <h2 class="h3 mb-1">

@@ -21,10 +21,20 @@ export const Overview: FC<StandardView> = ({ lang, standard }) => {
       </>,
     ],
     ...(occupation.specialisations.length > 0
-      ? [[t('specialisations'), occupation.specialisations.map((one) => one.name).join('、')] as [string, unknown]]
+      ? [
+          [t('specialisations'), occupation.specialisations.map((one) => one.name).join('、')] as [
+            string,
+            unknown,
+          ],
+        ]
       : []),
     [t('definition'), overview.definition],
-    [t('levels'), ranks(levels).map((level) => levelName(level, lang)).join('、')],
+    [
+      t('levels'),
+      ranks(levels)
+        .map((level) => levelName(level, lang))
+        .join('、'),
+    ],
     [t('environment'), overview.environment],
     [t('abilities'), overview.abilities],
     [t('education'), overview.education],
@@ -61,7 +71,9 @@ export const Eligibility: FC<StandardView> = ({ lang, standard }) => {
           <section class="mb-3">
             <h3 class="h4 mb-1">
               {levelName(entry.level, lang)}{' '}
-              <span class="text-secondary fw-normal small">{t('generation', { year: entry.generation })}</span>
+              <span class="text-secondary fw-normal small">
+                {t('generation', { year: entry.generation })}
+              </span>
             </h3>
             <p class="mb-1">{t('anyOf', { level: levelName(entry.level, lang) })}</p>
             <ol class="clause-list">
@@ -139,9 +151,7 @@ export const AssessmentRules: FC<StandardView> = ({ lang, standard }) => {
           })}
         </li>
         {ratios.reviewPanel ? (
-          <li>
-            {t('ratioReview', { minimum: ratios.reviewPanel.minimum, odd: odd(ratios.reviewPanel) })}
-          </li>
+          <li>{t('ratioReview', { minimum: ratios.reviewPanel.minimum, odd: odd(ratios.reviewPanel) })}</li>
         ) : null}
       </ul>
       <h3 class="h4">{t('venue')}</h3>

@@ -100,7 +100,12 @@ export function standardPages(contexts: Contexts): Hono<Env> {
             </ul>
           </Card>
           <Card title={t('hash')}>
-            <Facts rows={[[t('edition'), standard.edition], [t('hash'), <Hash value={hash} />]]} />
+            <Facts
+              rows={[
+                [t('edition'), standard.edition],
+                [t('hash'), <Hash value={hash} />],
+              ]}
+            />
           </Card>
         </PageBody>
       </>,

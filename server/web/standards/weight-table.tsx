@@ -81,9 +81,8 @@ function weightRows(
   const nameOf = (level: number, row: string): string =>
     row === 'ethics' || row === 'basics'
       ? fixed[row]
-      : (standard.work
-          .find((work) => work.level === level)
-          ?.functions.find((one) => one.number === row)?.name ?? row)
+      : (standard.work.find((work) => work.level === level)?.functions.find((one) => one.number === row)
+          ?.name ?? row)
   const isTheory = columns.some((column) => column.rows.some(({ row }) => row === 'ethics'))
   const names = new Map<string, Row['group']>()
   for (const column of columns)

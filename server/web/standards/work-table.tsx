@@ -80,10 +80,10 @@ export const WorkTable: FC<{ lang: Language; work: WorkLevel }> = ({ lang, work 
                 <td class="work-content">
                   {content.number} {content.name}
                 </td>
-                <td>
+                <td data-label={t('skills')}>
                   <Clauses lang={lang} clauses={content.skills} />
                 </td>
-                <td>
+                <td data-label={t('related')}>
                   <Clauses lang={lang} clauses={content.knowledge} />
                 </td>
               </tr>

@@ -74,9 +74,8 @@ test('the reference page shows every path of the document', async () => {
   for (const path of Object.keys(document.paths)) expect(page).toContain(path)
 })
 
-test('every published schema is served under the address of its $id', async () => {
-  for (const { path, id, schema } of publishedSchemas) {
-    expect(new URL(id).pathname).toBe(`/schemas/${path}`)
+test('every published schema is served as it is', async () => {
+  for (const { path, schema } of publishedSchemas) {
     const answer = await site.visitor().get(`/schemas/${path}`)
     expect(answer.headers.get('content-type')).toBe('application/schema+json')
     expect(await answer.json()).toEqual(schema)

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { afterAll, describe, expect, test } from 'vitest'
+import { minimalConflict } from '../../../server/assembly/minimal-conflict.ts'
 import { ProgramBuilder } from '../../../server/assembly/program.ts'
 import { seededRandom } from '../../../server/assembly/seeded-random.ts'
 import { SolverTimeout, WorkerSolver } from '../../../server/assembly/solver.ts'
@@ -21,16 +22,20 @@ test('a small program is solved to its optimum, with the bound', async () => {
   expect([...outcome.values]).toEqual([0, 1, 1])
 })
 
-test('an impossible program names the rows that conflict', async () => {
+test('rows that conflict are named, and none that is not needed', async () => {
   const builder = new ProgramBuilder()
-  const x = builder.column({ upper: 10 })
-  const y = builder.column({ upper: 10 })
-  builder.row('free', 0, 20, [x, y], [1, 1])
-  builder.row('low', 0, 3, [x], [1])
-  builder.row('high', 5, 9, [x], [1])
-  const outcome = await solver.solve(builder.build(), { seed: 1, explain: true })
-  expect(outcome.status).toBe('infeasible')
-  expect(outcome.conflict!.map((row) => builder.labels[row])).not.toContain('free')
+  const [x, y, z] = [
+    builder.column({ upper: 10 }),
+    builder.column({ upper: 10 }),
+    builder.column({ upper: 10 }),
+  ]
+  builder.row('free', 0, 20, [x, z], [1, 1])
+  builder.row('x and y', 12, Infinity, [x, y], [1, 1])
+  builder.row('x', 0, 3, [x], [1])
+  builder.row('y', 5, 8, [y], [1])
+  builder.row('z', 2, 9, [z], [1])
+  const rows = await minimalConflict(solver, builder.build())
+  expect(rows.map((row) => builder.labels[row])).toEqual(['x and y', 'x', 'y'])
 })
 
 test('a run past the hard stop is ended, and the next one is served', async () => {

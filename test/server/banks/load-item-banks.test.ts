@@ -6,8 +6,8 @@ import type { Item } from '../../../bank-schemas/index.ts'
 import { getSyllabus, listBanks } from '../../../server/banks/list-banks.ts'
 import { listItems, listItemsOfPoint } from '../../../server/banks/list-items.ts'
 import { loadItemBanks } from '../../../server/banks/load-item-banks.ts'
-import { type StaffActor, systemActor } from '../../../server/identity/model.ts'
 import { ensurePlatform } from '../../../server/identity/ensure-platform.ts'
+import { type StaffActor, systemActor } from '../../../server/identity/model.ts'
 import { createTestContext, type TestContext } from '../../support/context.ts'
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts'
 import { itemBanks } from '../../support/world.ts'
@@ -36,7 +36,8 @@ afterAll(async () => {
 const load = () => loadItemBanks(ctx, system, folder)
 const readItems = async () => JSON.parse(await readFile(itemFile, 'utf8')) as Item[]
 const writeItems = (items: unknown) => writeFile(itemFile, JSON.stringify(items, null, 2))
-const currentHash = async (id: string) => (await listItems(ctx, bankId, 4)).find(({ item }) => item.id === id)?.hash
+const currentHash = async (id: string) =>
+  (await listItems(ctx, bankId, 4)).find(({ item }) => item.id === id)?.hash
 
 test('a bank is taken whole, and loading it again changes nothing', async () => {
   const first = await load()
@@ -79,9 +80,18 @@ test('the public sees open items only; a writer sees all, and the look is on rec
   const open = await listItemsOfPoint(ctx, undefined, bankId, 4, 'ABA001')
   expect(open.hidden).toBeGreaterThan(0)
   expect(open.items.every(({ item }) => item.secrecy === 'open')).toBe(true)
-  const writer: StaffActor = { kind: 'staff', userId: 'usr_w', name: '命题', memberships: [{ organisationId: 'org_platform', role: 'item-writer' }] }
+  const writer: StaffActor = {
+    kind: 'staff',
+    userId: 'usr_w',
+    name: '命题',
+    memberships: [{ organisationId: 'org_platform', role: 'item-writer' }],
+  }
   const all = await listItemsOfPoint(ctx, writer, bankId, 4, 'ABA001')
   expect(all.items.length).toBe(open.items.length + open.hidden)
-  const looks = await ctx.db.selectFrom('audit_event').select('actor').where('action', '=', 'item.viewed').execute()
+  const looks = await ctx.db
+    .selectFrom('audit_event')
+    .select('actor')
+    .where('action', '=', 'item.viewed')
+    .execute()
   expect(looks).toEqual([{ actor: 'staff:usr_w' }])
 })

@@ -43,9 +43,17 @@ describe('a batch', () => {
   })
 
   test.each([
-    ['a window shorter than the paper', { closesAt: new Date(opensAt.getTime() + 60_000) }, 'batch-window-invalid'],
+    [
+      'a window shorter than the paper',
+      { closesAt: new Date(opensAt.getTime() + 60_000) },
+      'batch-window-invalid',
+    ],
     ['less time than the standard asks', { minutes: 60 }, 'batch-minutes-too-short'],
-    ['a level without a practical task of its own', { level: 5, practicalTaskHash: '0'.repeat(64) }, 'not-found'],
+    [
+      'a level without a practical task of its own',
+      { level: 5, practicalTaskHash: '0'.repeat(64) },
+      'not-found',
+    ],
     ['an unknown bank', { bankId: '9-99-99-99' }, 'not-found'],
   ])('with %s is refused', async (_what, changes, code) => {
     await expect(draft(changes)).rejects.toThrow(code)
@@ -72,9 +80,17 @@ describe('a batch', () => {
       ],
     })
     const gaps = await listGaps(ctx, world.people.manager, batchId)
-    expect(gaps.map((gap) => gap.zh)).toEqual(['监考人员需要 2 名（每 15 名考生 1 名，每考场不少于 2 名），现有 1 名', '操作技能考评人员须不少于 3 名且为奇数，现有 2 名'])
+    expect(gaps.map((gap) => gap.zh)).toEqual([
+      '监考人员需要 2 名（每 15 名考生 1 名，每考场不少于 2 名），现有 1 名',
+      '操作技能考评人员须不少于 3 名且为奇数，现有 2 名',
+    ])
     await expect(confirmBatch(ctx, world.people.manager, batchId)).rejects.toThrow('batch-not-complete')
-    await expect(setStaff(ctx, world.people.manager, { batchId, staff: [{ userId: world.foreigner.userId, role: 'invigilator' }] })).rejects.toThrow('not-found')
+    await expect(
+      setStaff(ctx, world.people.manager, {
+        batchId,
+        staff: [{ userId: world.foreigner.userId, role: 'invigilator' }],
+      }),
+    ).rejects.toThrow('not-found')
   })
 })
 
@@ -115,7 +131,9 @@ describe('candidates', () => {
 
   test('who meets no condition of the standard is refused; who does has the clause on record', async () => {
     const id = await draft()
-    await expect(admit([{ ...good, facts: { age: 17, workYears: 1 } }], id)).rejects.toThrow('admission-rows-invalid')
+    await expect(admit([{ ...good, facts: { age: 17, workYears: 1 } }], id)).rejects.toThrow(
+      'admission-rows-invalid',
+    )
     await admit([{ ...good, facts: { age: 30, workYears: 6 } }], id)
     const [row] = await listAdmissions(ctx, world.people.manager, id)
     expect(row!.eligibility).toMatchObject({ eligible: true })

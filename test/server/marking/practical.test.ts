@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { computeResults } from '../../../server/marking/compute-results.ts'
-import { enterPracticalSheet, listPracticalMarks, settlePracticalPanel } from '../../../server/marking/enter-practical-sheet.ts'
+import {
+  enterPracticalSheet,
+  listPracticalMarks,
+  settlePracticalPanel,
+} from '../../../server/marking/enter-practical-sheet.ts'
 import { clearPartStatus, setPartStatus } from '../../../server/marking/set-part-status.ts'
 import { closeBatch } from '../../../server/sittings/close-batch.ts'
 import { createTestContext, type TestContext } from '../../support/context.ts'
@@ -22,7 +26,12 @@ afterAll(() => database.drop())
 
 const no = (place: number) => batch.admitted[place]!.admissionNo
 const enter = (who: keyof World['people'], place: number, deductions = {}, vetoes: string[] = []) =>
-  enterPracticalSheet(ctx, world.people[who], { batchId: batch.batchId, admissionNo: no(place), deductions, vetoes })
+  enterPracticalSheet(ctx, world.people[who], {
+    batchId: batch.batchId,
+    admissionNo: no(place),
+    deductions,
+    vetoes,
+  })
 const panel = async (place: number) => {
   const practical = await listPracticalMarks(ctx, world.people.manager, batch.batchId)
   return practical!.rows.find((row) => row.admissionNo === no(place))!.panel
@@ -32,7 +41,9 @@ const task = async () => (await listPracticalMarks(ctx, world.people.manager, ba
 test('marks follow from the deductions, a correction is a new revision, two sheets are not enough', async () => {
   const line = (await task()).sheet.sections[0]!.lines[0]!
   const deduction = line.deductions[0]!
-  expect(await enter('rater', 0, { [line.id]: { [deduction.id]: 1 } })).toBe(100 - Math.min(line.marks, deduction.each))
+  expect(await enter('rater', 0, { [line.id]: { [deduction.id]: 1 } })).toBe(
+    100 - Math.min(line.marks, deduction.each),
+  )
   expect(await enter('rater', 0)).toBe(100)
   await enter('rater2', 0)
   expect(await panel(0)).toMatchObject({ state: 'incomplete', marks: null })
@@ -47,10 +58,24 @@ test('a veto that one of three ticks is not dropped: it goes to arbitration and 
   await enter('rater3', 1)
   expect(await panel(1)).toMatchObject({ state: 'arbitration', marks: null })
   await closeBatch(ctx, world.people.manager, batch.batchId)
-  const settle = (reason: string) => settlePracticalPanel(ctx, world.people.manager, { batchId: batch.batchId, admissionNo: no(1), vetoes: { [veto.id]: true }, reason })
+  const settle = (reason: string) =>
+    settlePracticalPanel(ctx, world.people.manager, {
+      batchId: batch.batchId,
+      admissionNo: no(1),
+      vetoes: { [veto.id]: true },
+      reason,
+    })
   await expect(settle('')).rejects.toThrow('reason-missing')
   await settle('录像核实，确属带电作业')
   expect(await panel(1)).toMatchObject({ state: 'settled', failed: true })
+})
+
+test('a rater sees their own sheets only, and not what the panel comes to', async () => {
+  const seen = await listPracticalMarks(ctx, world.people.rater, batch.batchId)
+  const sheets = seen!.rows.flatMap((row) => row.sheets)
+  expect(sheets.length).toBeGreaterThan(0)
+  expect(sheets.every((sheet) => sheet.raterId === world.people.rater.userId)).toBe(true)
+  expect(seen!.rows.every((row) => row.panel.marks === null)).toBe(true)
 })
 
 test('an unknown line, a count that is no count, an unknown veto are refused and nothing is written', async () => {
@@ -61,15 +86,31 @@ test('an unknown line, a count that is no count, an unknown veto are refused and
 
 test('only named raters enter sheets; a foreign batch does not exist', async () => {
   await expect(enter('manager', 2)).rejects.toThrow('forbidden')
-  await expect(enterPracticalSheet(ctx, world.foreigner, { batchId: batch.batchId, admissionNo: no(2), deductions: {}, vetoes: [] })).rejects.toThrow('not-found')
+  await expect(
+    enterPracticalSheet(ctx, world.foreigner, {
+      batchId: batch.batchId,
+      admissionNo: no(2),
+      deductions: {},
+      vetoes: [],
+    }),
+  ).rejects.toThrow('not-found')
 })
 
 test('absent and violation are states without marks, and can be taken back', async () => {
-  const status = { batchId: batch.batchId, admissionNo: no(0), part: 'practical' as const, reason: '夹带手机' }
-  await expect(setPartStatus(ctx, world.people.manager, { ...status, state: 'absent' })).rejects.toThrow('part-has-marks')
+  const status = {
+    batchId: batch.batchId,
+    admissionNo: no(0),
+    part: 'practical' as const,
+    reason: '夹带手机',
+  }
+  await expect(setPartStatus(ctx, world.people.manager, { ...status, state: 'absent' })).rejects.toThrow(
+    'part-has-marks',
+  )
   await setPartStatus(ctx, world.people.manager, { ...status, state: 'violation' })
   await computeResults(ctx, world.people.manager, batch.batchId)
   await expect(enter('rater', 0)).rejects.toThrow('candidate-absent')
   await clearPartStatus(ctx, world.people.manager, { ...status, reason: '查无实据' })
-  await expect(clearPartStatus(ctx, world.people.manager, { ...status, reason: '再次' })).rejects.toThrow('not-found')
+  await expect(clearPartStatus(ctx, world.people.manager, { ...status, reason: '再次' })).rejects.toThrow(
+    'not-found',
+  )
 })

@@ -31,7 +31,13 @@ afterAll(() => database.drop())
 
 const no = (place: number) => batch.admitted[place]!.admissionNo
 const rate = (who: 'rater' | 'rater2' | 'rater3' | 'manager', place: number, points: number[]) =>
-  rateAnswer(ctx, world.people[who], { batchId: batch.batchId, admissionNo: no(place), itemNumber: 17, subItem: '', points })
+  rateAnswer(ctx, world.people[who], {
+    batchId: batch.batchId,
+    admissionNo: no(place),
+    itemNumber: 17,
+    subItem: '',
+    points,
+  })
 const run = (place: number) => findScoreRun(ctx, world.people.manager, batch.batchId, no(place))
 
 test('a written answer waits for raters, and the queue shows no name', async () => {
@@ -43,7 +49,9 @@ test('a written answer waits for raters, and the queue shows no name', async () 
 })
 
 test('two raters who agree settle it, and the sitting is marked again', async () => {
-  const all = (await listRatingQueue(ctx, world.people.rater, batch.batchId))[0]!.points.map((_, place) => place)
+  const all = (await listRatingQueue(ctx, world.people.rater, batch.batchId))[0]!.points.map(
+    (_, place) => place,
+  )
   expect(await rate('rater', 0, all)).toBe('open')
   await expect(rate('rater', 0, all)).rejects.toThrow('already-rated')
   expect(await rate('rater2', 0, all)).toBe('done')
@@ -52,7 +60,9 @@ test('two raters who agree settle it, and the sitting is marked again', async ()
 })
 
 test('raters far apart go to a third, whose rating decides', async () => {
-  const all = (await listRatingQueue(ctx, world.people.rater3, batch.batchId))[0]!.points.map((_, place) => place)
+  const all = (await listRatingQueue(ctx, world.people.rater3, batch.batchId))[0]!.points.map(
+    (_, place) => place,
+  )
   expect(await rate('rater', 1, all)).toBe('open')
   expect(await rate('rater2', 1, [])).toBe('arbitration')
   expect(await run(1)).toMatchObject({ needsRater: true })
@@ -62,6 +72,14 @@ test('raters far apart go to a third, whose rating decides', async () => {
 
 test('who is not on the panel may not rate, a foreign batch does not exist, a point that is not there is refused', async () => {
   await expect(rate('manager', 2, [])).rejects.toThrow('forbidden')
-  await expect(rateAnswer(ctx, world.foreigner, { batchId: batch.batchId, admissionNo: no(2), itemNumber: 17, subItem: '', points: [] })).rejects.toThrow('not-found')
+  await expect(
+    rateAnswer(ctx, world.foreigner, {
+      batchId: batch.batchId,
+      admissionNo: no(2),
+      itemNumber: 17,
+      subItem: '',
+      points: [],
+    }),
+  ).rejects.toThrow('not-found')
   await expect(rate('rater', 2, [99])).rejects.toThrow('rating-points-invalid')
 })

@@ -1,0 +1,131 @@
+/* /centre: what is to do today, by role. */
+import { Hono } from 'hono'
+import type { FC } from 'hono/jsx'
+import { type Contexts, type Env, type Language, requireStaff } from '../../api/door.ts'
+import { listBatches } from '../../batches/get-batch.ts'
+import type { Batch } from '../../batches/model.ts'
+import { isAllowed, isAllowedAnywhere, type OperationName } from '../../identity/permissions.ts'
+import { Badge, Card, EmptyState, PageBody, PageHeader } from '../components/parts.tsx'
+import { renderPage } from '../layout.tsx'
+import { listOwnBatches } from '../marking/own-batches.ts'
+import { batchMessages } from '../messages/batches.ts'
+import { texts } from '../messages/define-messages.ts'
+import { levelName } from '../messages/words.ts'
+import { type BatchTab, batchPath, windowText } from './frame.tsx'
+import { type LifeStep, stateTone, stepOf } from './life.ts'
+
+/** Who has something to do at a step, and where. */
+const duties: Readonly<Partial<Record<LifeStep, readonly (readonly [OperationName, BatchTab])[]>>> = {
+  draft: [['batch.open', 'overview']],
+  ready: [['sitting.monitor', 'candidates']],
+  open: [['sitting.monitor', 'monitor']],
+  closed: [['result.compute', 'marking']],
+  marked: [['result.publish', 'results']],
+  published: [['certificate.issue', 'certificates']],
+}
+
+/** What burns first. */
+const urgency: readonly LifeStep[] = ['open', 'closed', 'marked', 'published', 'draft', 'ready']
+
+interface Work {
+  readonly batch: Batch & { readonly candidates: number }
+  readonly step: LifeStep
+  readonly href: string
+  readonly next: LifeStep | 'rate'
+}
+
+const links: readonly (readonly [
+  'goAssemble' | 'markingWork' | 'writeItems' | 'manageStaff' | 'readAudit',
+  string,
+  OperationName,
+])[] = [
+  ['goAssemble', '/centre/assemblies', 'form.assemble'],
+  ['markingWork', '/marking', 'marking.rate'],
+  ['writeItems', '/banks', 'bank.read-items'],
+  ['manageStaff', '/admin/staff', 'staff.manage'],
+  ['readAudit', '/admin/audit', 'audit.read'],
+]
+
+export function dashboardPages(contexts: Contexts): Hono<Env> {
+  const app = new Hono<Env>()
+  app.get('/centre', async (c) => {
+    const actor = requireStaff(c)
+    const lang = c.get('lang')
+    const t = texts(lang, batchMessages)
+    const now = contexts.staff.clock.now()
+    const batches = await listBatches(contexts.staff, actor)
+    const ofRater = isAllowedAnywhere(actor, 'marking.rate')
+      ? await listOwnBatches(contexts.staff, actor)
+      : []
+    const work = batches
+      .flatMap((batch): Work[] => {
+        const step = stepOf(batch, now)
+        const duty = duties[step]?.find(([operation]) => isAllowed(actor, operation, batch.organisationId))
+        if (duty) return [{ batch, step, href: batchPath(batch.id, duty[1]), next: step }]
+        const rates =
+          (step === 'open' || step === 'closed') && ofRater.some((own) => own.batch.id === batch.id)
+        return rates ? [{ batch, step, href: '/marking', next: 'rate' }] : []
+      })
+      .sort((a, b) => urgency.indexOf(a.step) - urgency.indexOf(b.step))
+    const own = links.filter(([, , operation]) => isAllowedAnywhere(actor, operation))
+    return renderPage(
+      c,
+      { title: t('dashboard'), at: 'batches', styles: ['pages'] },
+      <>
+        <PageHeader title={t('dashboard')} lead={t('hello', { name: actor.name })}>
+          {isAllowedAnywhere(actor, 'batch.read') ? (
+            <a class="btn" href="/centre/batches">
+              {t('allBatches')}
+            </a>
+          ) : null}
+          {isAllowedAnywhere(actor, 'batch.create') ? (
+            <a class="btn btn-primary" href="/centre/batches/new">
+              {t('newBatch')}
+            </a>
+          ) : null}
+        </PageHeader>
+        <PageBody>
+          <Card flush title={t('toDo')}>
+            {work.length === 0 ? (
+              <EmptyState title={t('nothingToDo')} />
+            ) : (
+              <div class="list-group list-group-flush">
+                {work.map((entry) => (
+                  <WorkLine lang={lang} {...entry} />
+                ))}
+              </div>
+            )}
+          </Card>
+          {own.length > 0 ? (
+            <Card title={t('quickLinks')}>
+              <div class="d-flex flex-wrap gap-2">
+                {own.map(([key, href]) => (
+                  <a class="btn" href={href}>
+                    {t(key)}
+                  </a>
+                ))}
+              </div>
+            </Card>
+          ) : null}
+        </PageBody>
+      </>,
+    )
+  })
+  return app
+}
+
+const WorkLine: FC<Work & { lang: Language }> = ({ lang, batch, step, href, next }) => {
+  const t = texts(lang, batchMessages)
+  return (
+    <a class="list-group-item list-group-item-action" href={href}>
+      <div class="d-flex flex-wrap gap-2 align-items-center">
+        <Badge tone={stateTone(step)}>{t(`step.${step}`)}</Badge>
+        <strong>{batch.title}</strong>
+        <span class="ms-auto text-primary">{t(`next.${next}`)} →</span>
+      </div>
+      <div class="text-secondary small">
+        {levelName(batch.level, lang)} · {windowText(batch)} · {t('candidates')} {batch.candidates}
+      </div>
+    </a>
+  )
+}

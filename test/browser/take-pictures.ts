@@ -22,6 +22,7 @@ try {
   await page.fill('input[name="idNumber"]', idNumber!)
   await page.click('button[type="submit"]')
   await page.waitForURL('**/exam/paper')
+  await page.locator('#accept').waitFor()
   await page.screenshot({ path: join(folder, 'exam-start.png') })
   await page.check('#accept')
   await page.getByRole('button', { name: '开始考试' }).click()

@@ -2,7 +2,7 @@ import { defineMessages } from './define-messages.ts'
 
 export const accountMessages = defineMessages({
   homeLead: [
-    '从职业标准到技能等级证书：细目表、试题、组卷、考试、阅卷与发证，每一步都可追溯。',
+    '从评价规范到技能等级证书：细目表、试题、组卷、考试、阅卷与发证，每一步都可追溯。',
     'From an occupational standard to a skill-level certificate: syllabus, items, assembly, exam, marking and certificate, each step traceable.',
   ],
   candidateTitle: ['我是考生', 'I sit an exam'],
@@ -23,7 +23,7 @@ export const accountMessages = defineMessages({
   ],
   browseTitle: ['公开资料', 'Open to everybody'],
   browseText: [
-    '查阅职业标准与细目表，用公开练习题自测。',
+    '查阅评价规范与细目表，用公开练习题自测。',
     'Read standards and syllabuses, and practise on the open items.',
   ],
 

@@ -4,7 +4,7 @@ export const shellMessages = defineMessages({
   brand: ['量才', 'Liangcai'],
   tagline: ['题库与职业技能等级评价平台', 'Question banks and skill-level assessment'],
   home: ['首页', 'Home'],
-  standards: ['职业标准', 'Standards'],
+  standards: ['评价规范', 'Standards'],
   banks: ['题库', 'Banks'],
   verify: ['证书查询', 'Certificates'],
   batches: ['评价计划', 'Batches'],

@@ -1,7 +1,7 @@
 import { defineMessages } from './define-messages.ts'
 
 export const standardMessages = defineMessages({
-  title: ['职业标准与评价规范', 'Occupational standards'],
+  title: ['评价规范', 'Occupational standards'],
   lead: [
     '每一份规范都有版次和内容摘要；试题、试卷和证书都能追溯到其中的条款。',
     'Every standard has an edition and a content hash; items, forms and certificates lead back to its clauses.',

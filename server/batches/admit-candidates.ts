@@ -158,7 +158,7 @@ function faultsOf(rows: readonly CandidateRow[]): RowFault[] {
     if (!checked.ok) fault(checked.zh, checked.en)
     const key = `${row.idType}/${row.idNumber.trim().toUpperCase()}`
     const earlier = seen.get(key)
-    if (earlier !== undefined)
+    if (earlier !== undefined && row.idNumber.trim() !== '')
       fault(`证件号码与第 ${earlier} 行相同`, `the ID number is that of row ${earlier}`)
     seen.set(key, i + 1)
     if ((row.extraMinutes ?? 0) < 0 || (row.extraMinutes ?? 0) > 600)

@@ -82,11 +82,18 @@ export async function createBatch(ctx: Context, actor: Actor, input: NewBatch): 
   return id
 }
 
+/** Exams are announced in the time of China, wherever the server stands. */
+const chinaTime = new Intl.DateTimeFormat('zh-CN', {
+  timeZone: 'Asia/Shanghai',
+  dateStyle: 'medium',
+  timeStyle: 'short',
+})
+
 export function checkWindow(opensAt: Date, closesAt: Date, minutes: number): void {
   if (closesAt.getTime() - opensAt.getTime() >= minutes * 60_000) return
   throw new Refusal(batchRefusals['batch-window-invalid'], {
-    opensAt: opensAt.toISOString(),
-    closesAt: closesAt.toISOString(),
+    opensAt: chinaTime.format(opensAt),
+    closesAt: chinaTime.format(closesAt),
     minutes,
   })
 }

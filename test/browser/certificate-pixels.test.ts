@@ -46,6 +46,7 @@ async function render(name: string, file: string): Promise<{ png: PNG; pdf: Buff
     certificate: { ...certificate, name },
     idNumber: '11010519491231002X',
     verificationUrl: 'https://example.test/verify/4hV0pN2r8c1kT6yQm3xZb7wLs9fGd5Ae',
+    seal: 'x'.repeat(32),
     ...nationalQueryUrls,
   })
   const path = join(folder, `${file}.pdf`)

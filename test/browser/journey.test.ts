@@ -150,7 +150,9 @@ test('as centre manager: close, compute, publish, certify, open the PDF', async 
     .executeTakeFirstOrThrow()
   const at = (tab = '') => `${platform.url}/centre/batches/${batch.id}${tab}`
   const press = async (action: string) => {
-    await page.locator(`form[action$="${action}"] button`).first().click()
+    const form = page.locator(`form[action$="${action}"]`).first()
+    for (const box of await form.locator('input[type="checkbox"][required]').all()) await box.check()
+    await form.locator('button').click()
     await page.waitForLoadState('load')
     expect(await page.locator('.alert-danger').allInnerTexts()).toEqual([])
   }

@@ -95,7 +95,9 @@ export function batchOverviewPages(contexts: Contexts): Hono<Env> {
             ) : null}
             {may('batch.open') && gaps.length === 0 ? (
               <div class="d-flex flex-wrap gap-3 align-items-center">
-                <PostButton action={`${batchPath(id)}/confirmation`}>{t('confirm')}</PostButton>
+                <PostButton action={`${batchPath(id)}/confirmation`} confirm={t('noWayBack')}>
+                  {t('confirm')}
+                </PostButton>
                 <span class="text-secondary">{t('confirmHint')}</span>
               </div>
             ) : null}
@@ -104,7 +106,7 @@ export function batchOverviewPages(contexts: Contexts): Hono<Env> {
         {(batch.state === 'ready' || batch.state === 'open') && may('batch.close') ? (
           <Card>
             <div class="d-flex flex-wrap gap-3 align-items-center">
-              <PostButton action={`${batchPath(id)}/closure`} tone="danger">
+              <PostButton action={`${batchPath(id)}/closure`} tone="danger" confirm={t('closeConfirm')}>
                 {t('close')}
               </PostButton>
               <span class="text-secondary">{t('closeHint')}</span>

@@ -118,7 +118,9 @@ export function batchResultPages(contexts: Contexts): Hono<Env> {
             </div>
             {batch.state === 'marked' && may('result.publish') ? (
               <div class="d-flex flex-wrap gap-3 align-items-center mt-3">
-                <PostButton action={`${batchPath(id)}/publication`}>{t('publish')}</PostButton>
+                <PostButton action={`${batchPath(id)}/publication`} confirm={t('noWayBack')}>
+                  {t('publish')}
+                </PostButton>
                 <span class="text-secondary">{t('publishHint')}</span>
               </div>
             ) : null}

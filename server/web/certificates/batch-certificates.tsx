@@ -100,7 +100,9 @@ export function certificatePages(contexts: Contexts): Hono<Env> {
         {ready && mayIssue && certificates.length < passed ? (
           <Card>
             <div class="d-flex flex-wrap gap-3 align-items-center">
-              <PostButton action={path(id)}>{t('issue')}</PostButton>
+              <PostButton action={path(id)} confirm={t('issueConfirm')}>
+                {t('issue')}
+              </PostButton>
               <span class="text-secondary">{t('issueHint')}</span>
             </div>
           </Card>

@@ -28,9 +28,21 @@ export const Figures: FC<{ figures: readonly { value: Child; text: Child; tone?:
 
 /** A button that posts; what else it needs are hidden fields. */
 export const PostButton: FC<
-  PropsWithChildren<{ action: string; tone?: string; fields?: Readonly<Record<string, string>> }>
-> = ({ action, tone = 'primary', fields = {}, children }) => (
-  <form method="post" action={action} class="d-inline">
+  PropsWithChildren<{
+    action: string
+    tone?: string
+    fields?: Readonly<Record<string, string>>
+    /** For a step that cannot be taken back: what the person must tick before the button works. */
+    confirm?: string
+  }>
+> = ({ action, tone = 'primary', fields = {}, confirm, children }) => (
+  <form method="post" action={action} class="d-inline-flex flex-wrap gap-2 align-items-center">
+    {confirm ? (
+      <label class="form-check mb-0">
+        <input type="checkbox" class="form-check-input" required />
+        <span class="form-check-label">{confirm}</span>
+      </label>
+    ) : null}
     {Object.entries(fields).map(([name, value]) => (
       <input type="hidden" name={name} value={value} />
     ))}

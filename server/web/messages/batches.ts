@@ -89,6 +89,11 @@ export const batchMessages = defineMessages({
     'Forms are dealt to the seats and candidates may sign in inside the window; forms can no longer change.',
   ],
   confirmed: ['计划已确认，试卷已分发。', 'The batch is confirmed and the forms are dealt.'],
+  noWayBack: ['我已核对，此步不可撤回', 'I have checked: this cannot be taken back'],
+  closeConfirm: [
+    '我已核对：未开始作答的考生将记为缺考',
+    'I have checked: who has not started will be absent',
+  ],
   close: ['结束考试', 'Close the exam'],
   closeHint: [
     '结束后任何人不能再开始作答；仍在作答的须先交卷。',

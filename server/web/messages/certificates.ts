@@ -2,6 +2,10 @@ import { defineMessages } from './define-messages.ts'
 
 export const certificateMessages = defineMessages({
   title: ['证书', 'Certificates'],
+  issueConfirm: [
+    '我已核对：证书编号一经编制不再收回',
+    'I have checked: a certificate number is never taken back',
+  ],
   issue: ['发证', 'Issue'],
   issueHint: [
     '为全部合格考生编号、制作证书；后台进行，已有证书的不会重复发。',

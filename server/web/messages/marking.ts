@@ -137,6 +137,7 @@ export const resultMessages = defineMessages({
     'Puts the parts together by the rules of the standard. It may be repeated; each change is a revision.',
   ],
   computed: ['已计算 {n} 人，其中 {pending} 人未定。', '{n} computed, {pending} of them pending.'],
+  noWayBack: ['我已核对：公示后成绩不能再改', 'I have checked: results cannot be changed after publication'],
   publish: ['公示成绩', 'Publish'],
   publishHint: [
     '公示后考生可以查询，成绩不能再改。',

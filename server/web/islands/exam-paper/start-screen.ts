@@ -21,6 +21,10 @@ export interface StartActions {
 const hasOpened = ({ batch, serverTime }: Overview): boolean =>
   ['ready', 'open'].includes(batch.state) && Date.parse(serverTime) >= Date.parse(batch.opensAt)
 
+/** A rule that never bites inside the window is not worth a line. */
+const closesBeforeTheEnd = ({ batch }: Overview): boolean =>
+  Date.parse(batch.opensAt) + batch.lateEntryMinutes * 60_000 < Date.parse(batch.closesAt)
+
 export function drawStartScreen(
   overview: Overview,
   actions: StartActions,
@@ -102,7 +106,7 @@ export function drawStartScreen(
       'ol',
       { class: 'start-rules' },
       ...messages().rules.map((rule) => h('li', {}, rule)),
-      h('li', {}, t('ruleLate', { late: batch.lateEntryMinutes })),
+      closesBeforeTheEnd(overview) && h('li', {}, t('ruleLate', { late: batch.lateEntryMinutes })),
       batch.earlyLeaveMinutes > 0 && h('li', {}, t('ruleEarly', { early: batch.earlyLeaveMinutes })),
     ),
     h('div', { class: 'start-accept' }, accept, h('label', { for: 'accept' }, t('rulesAccept'))),

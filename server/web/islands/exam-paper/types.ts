@@ -20,6 +20,7 @@ export interface Overview {
     readonly title: string
     readonly state: string
     readonly opensAt: string
+    readonly closesAt: string
     readonly minutes: number
     readonly lateEntryMinutes: number
     readonly earlyLeaveMinutes: number

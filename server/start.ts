@@ -10,7 +10,7 @@ import type { Server } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { serve } from '@hono/node-server'
-import { pino } from 'pino'
+import { type DestinationStream, pino } from 'pino'
 import type { Contexts } from './api/door.ts'
 import { createApp } from './app.ts'
 import { loadItemBanks } from './banks/load-item-banks.ts'
@@ -48,8 +48,14 @@ const itemBanks = fileURLToPath(new URL('../item-banks/', import.meta.url))
 const drainSeconds = 10
 const poolSeconds = 3
 
+/** What PostgreSQL quotes of a row it refused: names, answers. */
+const rowsInErrors = ['err', 'err.cause'].flatMap((error) => [`${error}.detail`, `${error}.where`])
+
 /** JSON lines on standard error; standard output is for people. */
-export const createLog = (level: Config['logLevel']): Log => pino({ level, base: null }, pino.destination(2))
+export const createLog = (
+  level: Config['logLevel'],
+  destination: DestinationStream = pino.destination(2),
+): Log => pino({ level, base: null, redact: { paths: rowsInErrors, remove: true } }, destination)
 
 export async function start(config: Config, clock: Clock, log: Log): Promise<Platform> {
   await mkdir(config.dataFolder, { recursive: true })

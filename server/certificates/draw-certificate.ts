@@ -18,6 +18,11 @@ export interface CertificateDrawing {
   /** In full: the paper in the holder's hand names its holder. */
   readonly idNumber: string
   readonly verificationUrl: string
+  /**
+   * Random, in the file and nowhere else. The public page shows the hash of the file and most of the ID number;
+   * without this the rest could be found by drawing the certificate with every number it may be.
+   */
+  readonly seal: string
   /** National query addresses printed by the reference layout. */
   readonly certificateQueryUrl: string
   readonly institutionQueryUrl: string
@@ -53,7 +58,7 @@ export async function drawCertificate(drawing: CertificateDrawing): Promise<Buff
       Title: `${certificate.title} ${certificate.number}`,
       Author: certificate.institution,
       Subject: `${certificate.occupation} ${certificate.levelName}`,
-      Keywords: `liangcai:${certificate.number}`,
+      Keywords: `liangcai:${certificate.number} ${drawing.seal}`,
       Creator: 'Liangcai',
       Producer: 'Liangcai',
       CreationDate: new Date(`${certificate.issuedOn}T00:00:00+08:00`),
@@ -215,12 +220,19 @@ function requireGlyphs({ certificate, idNumber }: CertificateDrawing): void {
     certificate.idType,
     idNumber,
   ].join('')
-  for (const character of text) {
+  const character = missingGlyph(text)
+  if (character !== undefined) throw glyphMissing(character)
+}
+
+/** The first character of a text that the font cannot print. */
+export function missingGlyph(text: string): string | undefined {
+  return [...text].find((character) => {
     const code = character.codePointAt(0)!
-    if (code >= 0x20 && font().hasGlyphForCodePoint(code)) continue
-    throw new Refusal(certificateRefusals['certificate-glyph-missing'], {
-      character,
-      code: `U+${code.toString(16).toUpperCase().padStart(4, '0')}`,
-    })
-  }
+    return code < 0x20 || !font().hasGlyphForCodePoint(code)
+  })
+}
+
+export function glyphMissing(character: string, more: Readonly<Record<string, unknown>> = {}): Refusal {
+  const code = `U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`
+  return new Refusal(certificateRefusals['certificate-glyph-missing'], { character, code, ...more })
 }

@@ -88,6 +88,11 @@ function masked(document: CertificateRecord['document']): CertificateRecord['doc
   const letters = [...document.name]
   const name =
     letters.length <= 2 ? `${letters[0]}*` : `${letters[0]}${'*'.repeat(letters.length - 2)}${letters.at(-1)}`
-  const { admission: _hidden, ...trace } = document.trace
-  return { ...document, name, trace: { ...trace, admission: '***' } }
+  // A score run is named batch/admission/run.
+  const { admission, scoreRun } = document.trace
+  const hidden = {
+    admission: '***',
+    scoreRun: scoreRun === null ? null : scoreRun.replace(`/${admission}/`, '/***/'),
+  }
+  return { ...document, name, trace: { ...document.trace, ...hidden } }
 }

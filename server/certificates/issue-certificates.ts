@@ -23,7 +23,7 @@ import { recordAudit } from '../storage/audit.ts'
 import { putBlob } from '../storage/blobs.ts'
 import type { Trx } from '../storage/database.ts'
 import { certificateNumber } from './certificate-number.ts'
-import { drawCertificate } from './draw-certificate.ts'
+import { drawCertificate, glyphMissing, missingGlyph } from './draw-certificate.ts'
 import type { CertificateRecord, NumberSegments } from './model.ts'
 import { insertCertificate, listByBatch, takeSerials } from './queries.ts'
 import { certificateRefusals } from './refusals.ts'
@@ -62,7 +62,7 @@ export async function requestCertificates(ctx: Context, actor: Actor, batchId: s
   })
 }
 
-/** The job. Returns how many it issued. */
+/** The job. Returns how many it issued. Refuses: certificate-glyph-missing, when all others have theirs. */
 export async function issueCertificates(
   ctx: Context,
   settings: IssueSettings,
@@ -79,10 +79,13 @@ export async function issueCertificates(
       const missing = (await listPassers(inTrx, actor, batch.id)).filter(
         (passer) => !having.has(passer.admissionNo),
       )
-      if (missing.length > 0)
-        await issueGroup(trx, ctx, settings, batch, missing.slice(0, groupSize), payload.actor)
+      const group = missing.filter(({ name }) => missingGlyph(name) === undefined).slice(0, groupSize)
+      if (group.length > 0) await issueGroup(trx, ctx, settings, batch, group, payload.actor)
+      // Who cannot be printed does not hold up the others; the batch is not certified without them.
+      else if (missing[0])
+        throw glyphMissing(missingGlyph(missing[0].name)!, { admission: missing[0].admissionNo })
       else if (batch.state === 'published') await changeState(trx, ctx, actor, batch, 'certified')
-      return Math.min(missing.length, groupSize)
+      return group.length
     })
     issued += count
     if (count === 0) return issued
@@ -139,6 +142,7 @@ async function issueGroup(
       certificate: document,
       idNumber: holder.idNumber,
       verificationUrl: `${settings.publicUrl}/verify/${publicId}`,
+      seal: ctx.ids.token(),
       ...settings,
     })
     const record: CertificateRecord = {

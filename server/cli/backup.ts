@@ -1,5 +1,6 @@
 /* liangcai backup: copies the embedded database while it runs. */
-import { resolve } from 'node:path'
+import { existsSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import type { Command } from 'commander'
 import type { Config } from '../config.ts'
 import { backUp } from '../storage/backup.ts'
@@ -19,6 +20,10 @@ export function registerBackup(program: Command, readConfig: () => Config): void
       const config = readConfig()
       if (config.databaseUrl)
         throw new Error('DATABASE_URL is set: back that database up with pg_dump, and keep LIANGCAI_SECRET.')
+      if (!existsSync(join(config.dataFolder, 'postgres', 'PG_VERSION')))
+        throw new Error(
+          `There is no database in ${config.dataFolder}. Set LIANGCAI_DATA as for the platform.`,
+        )
       const server = await startEmbedded({ folder: config.dataFolder, log: quiet })
       try {
         const report = await backUp(server.url('postgres'), config.dataFolder, resolve(folder))
@@ -27,6 +32,8 @@ export function registerBackup(program: Command, readConfig: () => Config): void
             ? JSON.stringify(report)
             : `${report.folder}: ${report.files} files, ${Math.round(report.bytes / 1e6)} MB`,
         )
+        if (!existsSync(join(config.dataFolder, 'secret')))
+          console.error('The secret is not in the data folder: keep LIANGCAI_SECRET beside this backup.')
       } finally {
         if (server.started) await server.stop()
         else server.leave()

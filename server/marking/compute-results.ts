@@ -125,11 +125,12 @@ async function documentsOf(trx: Trx, ctx: Context, actor: Actor, batch: Batch): 
 
   const theory = (admissionNo: string): PartOutcome => {
     const mark = marks.get(admissionNo)
-    const state = started.get(admissionNo)
-    if (state === undefined) return { id: 'theory', state: 'absent', marks: null }
+    const sitting = started.get(admissionNo)
+    if (sitting === undefined) return { id: 'theory', state: 'absent', marks: null }
     // A sitting that was made void says nothing by itself: someone must record what it was.
-    if (state === 'cancelled' || !mark || mark.needsRater)
-      return { id: 'theory', state: 'pending', marks: null }
+    // One that was opened again has marks of answers that no longer count.
+    const current = sitting.state === 'submitted' && mark?.receipt === sitting.receipt
+    if (!mark || !current || mark.needsRater) return { id: 'theory', state: 'pending', marks: null }
     return {
       id: 'theory',
       state: 'marked',
@@ -167,17 +168,26 @@ async function documentsOf(trx: Trx, ctx: Context, actor: Actor, batch: Batch): 
     return { id: 'review', state: 'marked', marks: combineMarks('mean@1', own) }
   }
   const outcomeOf = { theory, practical, review }
+  /** Recorded as absent before the bell, and came: what it was is for a person to say. */
+  const satAfterAll = (status: (typeof statuses)[number]) =>
+    status.part === 'theory' && status.state === 'absent' && started.has(status.admissionNo)
 
   return admissions.map(({ admissionNo }) => {
     const outcomes = parts.map((part): PartOutcome => {
       const status = statuses.find((entry) => entry.admissionNo === admissionNo && entry.part === part.id)
+      if (status && satAfterAll(status)) return { id: part.id, state: 'pending', marks: null }
       if (status) return { id: part.id, state: status.state, marks: null }
       return outcomeOf[part.id](admissionNo)
     })
     const notes = new Map(
       statuses
         .filter((entry) => entry.admissionNo === admissionNo)
-        .map((entry) => [entry.part as string, entry.reason]),
+        .map((entry) => [
+          entry.part as string,
+          satAfterAll(entry)
+            ? `${entry.reason}（登记为缺考，但考生有答卷：请撤销缺考或改记违纪）`
+            : entry.reason,
+        ]),
     )
     return toDocument(
       batch,

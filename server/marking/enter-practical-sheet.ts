@@ -47,7 +47,7 @@ export async function enterPracticalSheet(ctx: Context, actor: Actor, input: She
     requireState(batch, 'ready', 'open', 'closed')
     const raterId = await practicalRaterOf(inTrx, actor, batch.id)
     await requireCandidate(inTrx, actor, batch.id, input.admissionNo)
-    await requirePresent(trx, batch.id, input.admissionNo)
+    await requirePresent(trx, batch.id, input.admissionNo, 'practical')
     const { hash, task } = await taskOf(inTrx, batch)
     const scored = scoreSheet(task.sheet, {
       rater: raterId,
@@ -108,8 +108,9 @@ export async function settlePracticalPanel(ctx: Context, actor: Actor, input: De
       marks: input.marks ?? null,
       vetoes: input.vetoes,
       reason: input.reason.trim(),
+      createdAt: ctx.clock.now(),
     }
-    await insertDecision(trx, batch.id, decision, ctx.clock.now())
+    await insertDecision(trx, batch.id, decision)
     await recordAudit(trx, ctx, {
       stream: batch.organisationId,
       actor: actorName(actor),
@@ -121,7 +122,10 @@ export async function settlePracticalPanel(ctx: Context, actor: Actor, input: De
   })
 }
 
-/** One mark from the newest sheets; a decision counts only while the panel is in arbitration. Pure. */
+/**
+ * One mark from the newest sheets. A decision counts only while the panel is in arbitration, and only for the
+ * sheets it was made on: one corrected afterwards may say what nobody has decided. Pure.
+ */
 export function panelOf(
   batch: Batch,
   task: PracticalTask,
@@ -141,6 +145,7 @@ export function panelOf(
     arbitrationSpread: practicalSpreadLimit,
   })
   if (panel.state !== 'arbitration' || !decision) return panel
+  if (sheets.some((sheet) => sheet.createdAt > decision.createdAt)) return panel
   return arbitratePanel(panel, {
     by: decision.by,
     ...(decision.marks !== null && { marks: decision.marks }),
@@ -216,9 +221,15 @@ export async function requireCandidate(
     throw new Refusal(commonRefusals['not-found'], { what: admissionNo })
 }
 
-async function requirePresent(trx: Trx, batchId: string, admissionNo: string): Promise<void> {
+/** Refuses: candidate-absent, also for a violation. */
+export async function requirePresent(
+  trx: Trx,
+  batchId: string,
+  admissionNo: string,
+  part: 'practical' | 'review',
+): Promise<void> {
   const status = (await listStatuses(trx, batchId)).find(
-    (entry) => entry.admissionNo === admissionNo && entry.part === 'practical',
+    (entry) => entry.admissionNo === admissionNo && entry.part === part,
   )
   if (status) throw new Refusal(markingRefusals['candidate-absent'], { state: status.state })
 }

@@ -6,7 +6,7 @@ import type { Context } from '../context.ts'
 import { type Actor, actorName } from '../identity/model.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import { recordAudit } from '../storage/audit.ts'
-import { requireCandidate } from './enter-practical-sheet.ts'
+import { requireCandidate, requirePresent } from './enter-practical-sheet.ts'
 import { upsertReviewMark } from './queries.ts'
 import { markingRefusals } from './refusals.ts'
 
@@ -17,7 +17,7 @@ export interface ReviewInput {
   readonly comment?: string
 }
 
-/** Refuses: not-found, forbidden, wrong-state, review-not-in-standard, not-on-panel, marks-out-of-range. */
+/** Refuses: not-found, forbidden, wrong-state, review-not-in-standard, not-on-panel, candidate-absent, marks-out-of-range. */
 export async function enterReviewMark(ctx: Context, actor: Actor, input: ReviewInput): Promise<void> {
   await ctx.db.transaction().execute(async (trx) => {
     const inTrx = { ...ctx, db: trx }
@@ -32,6 +32,7 @@ export async function enterReviewMark(ctx: Context, actor: Actor, input: ReviewI
     if (!own || actor.kind !== 'staff')
       throw new Refusal(markingRefusals['not-on-panel'], { role: '综合评审委员 review panel' })
     await requireCandidate(inTrx, actor, batch.id, input.admissionNo)
+    await requirePresent(trx, batch.id, input.admissionNo, 'review')
     if (!(input.marks >= 0 && input.marks <= part.fullMarks))
       throw new Refusal(markingRefusals['marks-out-of-range'], { full: part.fullMarks, got: input.marks })
     const mark = {

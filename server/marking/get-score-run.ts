@@ -1,5 +1,6 @@
 /*
- * Why a mark is what it is: the newest run of a sitting, item by item.
+ * Why a mark is what it is: the newest run of a sitting, item by item. Not for
+ * raters: it says what others gave, and whose answers they were.
  */
 import { getBatch } from '../batches/get-batch.ts'
 import type { Context } from '../context.ts'
@@ -14,7 +15,7 @@ export async function findScoreRun(
   batchId: string,
   admissionNo: string,
 ): Promise<ScoreRun | undefined> {
-  await getBatch(ctx, actor, batchId, 'marking.read')
+  await getBatch(ctx, actor, batchId, 'result.read')
   return findNewestRun(ctx.db, batchId, admissionNo)
 }
 

@@ -45,7 +45,7 @@ export async function listMarkingProgress(
     return {
       admissionNo,
       name,
-      sitting: started.get(admissionNo),
+      sitting: started.get(admissionNo)?.state,
       theory: mark ? { marks: mark.marks, needsRater: mark.needsRater } : null,
       answers: { open: count('open'), arbitration: count('arbitration'), done: count('done') },
       reviews: reviews.filter((review) => review.admissionNo === admissionNo).length,

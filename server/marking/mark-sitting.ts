@@ -4,10 +4,14 @@
  * same run and writes nothing.
  *
  * Answers that a person must judge become rating tasks; when the last of them
- * is settled the sitting is marked again with the ratings in it.
+ * is settled the sitting is marked again with the ratings in it. A sitting that
+ * was opened again may come back with other answers: ratings of an answer that
+ * was changed do not count, and it is rated anew.
  *
  * Two markings of one sitting at the same time want the same run number; the
  * primary key lets one through, the other's job is tried again and finds it.
+ * The last run is read before all else, so that whoever marked newer answers or
+ * ratings meanwhile has taken that number.
  */
 import type { Item } from '../../bank-schemas/index.ts'
 import { contentHash } from '../../bank-schemas/index.ts'
@@ -21,7 +25,7 @@ import { findSubmission } from '../sittings/get-submission.ts'
 import { recordAudit } from '../storage/audit.ts'
 import type { Trx } from '../storage/database.ts'
 import { type RatingTask, scorerVersion } from './model.ts'
-import { findNewestRun, insertRun, insertTask, listRatings, listTasks } from './queries.ts'
+import { deleteTask, findNewestRun, insertRun, insertTask, listRatings, listTasks } from './queries.ts'
 import { ratedKeyOf, ratingRule } from './rating-rule.ts'
 
 const actor = systemActor('mark-sitting')
@@ -43,6 +47,7 @@ export async function markInside(
 ): Promise<number | undefined> {
   const inTrx = { ...ctx, db: trx }
   const batch = await getBatch(inTrx, actor, batchId, 'marking.read')
+  const last = await findNewestRun(trx, batchId, admissionNo)
   const submission = await findSubmission(inTrx, batchId, admissionNo)
   if (!submission) return undefined
   const form = await getForm(inTrx, actor, submission.formId)
@@ -52,9 +57,10 @@ export async function markInside(
   const responses = new Map(submission.answers.map((answer) => [answer.number, answer.response]))
 
   const tasks = await listTasks(trx, batchId, admissionNo)
-  const ratings = await settledRatings(trx, tasks, items)
+  const outdated = tasks.filter((task) => !isOfAnswer(task, responses))
+  const standing = tasks.filter((task) => !outdated.includes(task))
+  const ratings = await settledRatings(trx, standing, items)
   const mark = markForm({ form: form.document, items, responses, ratings })
-  const last = await findNewestRun(trx, batchId, admissionNo)
   const run = (last?.run ?? 0) + 1
   const credits = mark.items.map((item) => ({
     number: item.number,
@@ -86,6 +92,7 @@ export async function markInside(
     needsRater: mark.needsRater.length > 0,
     createdAt: ctx.clock.now(),
   })
+  for (const task of outdated) await deleteTask(trx, task)
   for (const task of newTasks(mark, items, responses, batchId, admissionNo)) await insertTask(trx, task)
   await recordAudit(trx, ctx, {
     stream: `${batchId}/${admissionNo}`,
@@ -99,9 +106,18 @@ export async function markInside(
       receipt: submission.receipt,
       form: form.hash,
       credits: contentHash(credits),
+      ...(outdated.length > 0 && { ratingsDropped: outdated.map((task) => task.itemNumber) }),
     },
   })
   return run
+}
+
+/** Was the task made for the answer as it is now? */
+function isOfAnswer(task: RatingTask, responses: ReadonlyMap<number, unknown>): boolean {
+  const whole = responses.get(task.itemNumber) ?? null
+  const now =
+    task.subItem === '' ? whole : ((whole as Record<string, unknown> | null)?.[task.subItem] ?? null)
+  return contentHash({ response: now }) === contentHash({ response: task.response })
 }
 
 async function settledRatings(

@@ -262,6 +262,18 @@ export async function updateTask(
     .execute()
 }
 
+/** With its ratings. The task first: a rater who has it locked ends before, and the rating is then seen. */
+export async function deleteTask(trx: Trx, key: TaskKey): Promise<void> {
+  for (const table of ['rating_task', 'rating'] as const)
+    await trx
+      .deleteFrom(table)
+      .where('batch_id', '=', key.batchId)
+      .where('admission_no', '=', key.admissionNo)
+      .where('item_number', '=', key.itemNumber)
+      .where('sub_item', '=', key.subItem)
+      .execute()
+}
+
 // practical and review ------------------------------------------------------
 
 export async function insertSheet(
@@ -328,14 +340,10 @@ export interface PracticalDecision {
   readonly marks: number | null
   readonly vetoes: Readonly<Record<string, boolean>>
   readonly reason: string
+  readonly createdAt: Date
 }
 
-export async function insertDecision(
-  trx: Trx,
-  batchId: string,
-  decision: PracticalDecision,
-  at: Date,
-): Promise<void> {
+export async function insertDecision(trx: Trx, batchId: string, decision: PracticalDecision): Promise<void> {
   const last = await trx
     .selectFrom('practical_decision')
     .select((eb) => eb.fn.max('revision').as('revision'))
@@ -352,7 +360,7 @@ export async function insertDecision(
       marks: decision.marks,
       vetoes: jsonb(decision.vetoes),
       reason: decision.reason,
-      created_at: at,
+      created_at: decision.createdAt,
     })
     .execute()
 }
@@ -372,6 +380,7 @@ export async function listNewestDecisions(db: Db, batchId: string): Promise<Prac
     marks: row.marks,
     vetoes: row.vetoes as Record<string, boolean>,
     reason: row.reason,
+    createdAt: row.created_at,
   }))
 }
 

@@ -10,7 +10,7 @@ import { listStarted } from '../sittings/get-submission.ts'
 import { recordAudit } from '../storage/audit.ts'
 import { requireCandidate } from './enter-practical-sheet.ts'
 import type { PartStatus } from './model.ts'
-import { deleteStatus, listNewestSheets, upsertStatus } from './queries.ts'
+import { deleteStatus, listNewestSheets, listReviewMarks, upsertStatus } from './queries.ts'
 import { markingRefusals } from './refusals.ts'
 
 export interface StatusInput extends PartStatus {
@@ -30,7 +30,10 @@ export async function setPartStatus(ctx: Context, actor: Actor, input: StatusInp
       const sat = input.part === 'theory' && (await listStarted(inTrx, batch.id)).has(input.admissionNo)
       const marked =
         input.part === 'practical' && (await listNewestSheets(trx, batch.id, input.admissionNo)).length > 0
-      if (sat || marked) throw new Refusal(markingRefusals['part-has-marks'])
+      const reviewed =
+        input.part === 'review' &&
+        (await listReviewMarks(trx, batch.id)).some((mark) => mark.admissionNo === input.admissionNo)
+      if (sat || marked || reviewed) throw new Refusal(markingRefusals['part-has-marks'])
     }
     const { part, state, reason } = input
     await upsertStatus(

@@ -13,6 +13,7 @@ import {
   addExtraMinutes,
   addToDeadline,
   findBatch,
+  findPlace,
   insertEvent,
   listOpenAdmissions,
   lockSitting,
@@ -50,16 +51,29 @@ export async function extendSitting(
 
   const who = admissionNo === undefined ? await listOpenAdmissions(ctx.db, batchId) : [admissionNo]
   const extensions: Extension[] = []
-  for (const each of who) extensions.push(await extendOne(each))
+  for (const each of who) {
+    const extension = await extendOne(each)
+    if (extension) extensions.push(extension)
+  }
   return extensions
 
-  function extendOne(one: string): Promise<Extension> {
+  /** Undefined for one of all who handed in meanwhile: the others shall have their minutes. */
+  function extendOne(one: string): Promise<Extension | undefined> {
     return ctx.db.transaction().execute(async (trx) => {
       const sitting = await lockSitting(trx, batchId, one)
-      if (sitting && sitting.state !== 'open')
+      if (sitting && sitting.state !== 'open') {
+        if (admissionNo === undefined) return undefined
         throw new Refusal(sittingRefusals['sitting-not-open'], { state: sitting.state })
+      }
       const extraMinutes = await addExtraMinutes(trx, batchId, one, minutes)
-      if (extraMinutes === undefined) throw new Refusal(commonRefusals['not-found'], { what: one })
+      if (extraMinutes === undefined) {
+        if (!(await findPlace(trx, batchId, one)))
+          throw new Refusal(commonRefusals['not-found'], { what: one })
+        throw new Refusal(commonRefusals['invalid-input'], {
+          zh: `${one} 的加时合计不能超过 600 分钟`,
+          en: `${one} cannot have more than 600 extra minutes in all`,
+        })
+      }
       const deadlineAt = sitting ? await addToDeadline(trx, batchId, one, minutes) : null
       const by = actorName(actor!)
       const detail = { minutes, extraMinutes, reason, deadlineAt: deadlineAt?.toISOString() ?? null }

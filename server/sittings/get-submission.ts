@@ -22,7 +22,17 @@ export async function findSubmission(
   return { formId: row.form_id, answers: row.answers ?? [], receipt: row.receipt }
 }
 
-/** Admission numbers that started, with the state their sitting is in. */
-export async function listStarted(ctx: Context, batchId: string): Promise<ReadonlyMap<string, string>> {
-  return new Map((await listStartedAdmissions(ctx.db, batchId)).map((row) => [row.admission_no, row.state]))
+export interface StartedSitting {
+  readonly state: string
+  /** Of the answers that count now; null while none are handed in. */
+  readonly receipt: string | null
+}
+
+/** The sittings that were started, by admission number. */
+export async function listStarted(
+  ctx: Context,
+  batchId: string,
+): Promise<ReadonlyMap<string, StartedSitting>> {
+  const rows = await listStartedAdmissions(ctx.db, batchId)
+  return new Map(rows.map(({ admission_no, state, receipt }) => [admission_no, { state, receipt }]))
 }

@@ -316,6 +316,7 @@ export async function findBatch(db: Db, batchId: string): Promise<BatchRow | und
     .executeTakeFirst()
 }
 
+/** Undefined when there is no such admission, or when it would have more than 600 minutes. */
 export async function addExtraMinutes(
   trx: Trx,
   batchId: string,
@@ -327,6 +328,7 @@ export async function addExtraMinutes(
     .set((eb) => ({ extra_minutes: eb('extra_minutes', '+', minutes) }))
     .where('batch_id', '=', batchId)
     .where('admission_no', '=', admissionNo)
+    .where((eb) => eb(eb('extra_minutes', '+', minutes), '<=', 600))
     .returning('extra_minutes')
     .executeTakeFirst()
   return row?.extra_minutes
@@ -458,6 +460,10 @@ export function listEvents(db: Db, batchId: string, admissionNo: string): Promis
 export function listStartedAdmissions(
   db: Db,
   batchId: string,
-): Promise<{ admission_no: string; state: string }[]> {
-  return db.selectFrom('sitting').select(['admission_no', 'state']).where('batch_id', '=', batchId).execute()
+): Promise<{ admission_no: string; state: string; receipt: string | null }[]> {
+  return db
+    .selectFrom('sitting')
+    .select(['admission_no', 'state', 'receipt'])
+    .where('batch_id', '=', batchId)
+    .execute()
 }

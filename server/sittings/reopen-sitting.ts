@@ -3,6 +3,7 @@
  * the deadline, a wrong press. The answers stand; the old receipt goes into the
  * events, a new submission gives a new one.
  */
+import { lockBatchFor, requireState } from '../batches/get-batch.ts'
 import type { Context } from '../context.ts'
 import { type Actor, actorName } from '../identity/model.ts'
 import { authorise } from '../identity/permissions.ts'
@@ -33,10 +34,10 @@ export async function reopenSitting(
       en: 'minutes must be 1 to 240',
     })
   if (reason.trim() === '') throw new Refusal(sittingRefusals['reason-missing'])
-  if (!['ready', 'open', 'closed'].includes(batch!.state))
-    throw new Refusal(commonRefusals['wrong-state'], { state: batch!.state, expected: 'open/closed' })
 
   return ctx.db.transaction().execute(async (trx) => {
+    // Locked: results are computed and published under the same lock.
+    requireState(await lockBatchFor(trx, actor!, batchId, 'sitting.reopen'), 'ready', 'open', 'closed')
     const sitting = await lockSitting(trx, batchId, admissionNo)
     if (!sitting) throw new Refusal(commonRefusals['not-found'], { what: admissionNo })
     if (sitting.state === 'open') throw new Refusal(sittingRefusals['sitting-not-open'], { state: 'open' })

@@ -62,8 +62,12 @@ export interface AuditVerdict {
   readonly faults: readonly { readonly stream: string; readonly sequence: number; readonly fault: string }[]
 }
 
-/** Walks every chain; each changed, missing or added row is a fault. */
+/** Walks every chain; each changed, missing or added row is a fault. Reads one snapshot: the platform may go on writing. */
 export async function verifyAudit(db: Db): Promise<AuditVerdict> {
+  return db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(walkChains)
+}
+
+async function walkChains(db: Db): Promise<AuditVerdict> {
   const heads = await db.selectFrom('audit_head').selectAll().orderBy('stream').execute()
   const faults: { stream: string; sequence: number; fault: string }[] = []
   let events = 0

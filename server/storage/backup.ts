@@ -42,6 +42,8 @@ export async function backUp(adminUrl: string, dataFolder: string, target: strin
   const session = postgres(adminUrl, { max: 1, onnotice: () => {} })
   const tally = { files: 0, bytes: 0 }
   try {
+    // Keeps the log from the start of the backup on, however much is written meanwhile; gone with the session.
+    await session`select pg_create_physical_replication_slot('liangcai_backup', true, true)`
     await session`select pg_backup_start('liangcai', true)`
     await copyTree(source, copy, tally, (name) => !leftOut.has(name) && !name.startsWith('pgsql_tmp'))
     const [label] = await session`select labelfile from pg_backup_stop(false)`

@@ -3,11 +3,15 @@
  * another folder and started. What was committed before the backup ended is
  * there, the audit trail is whole, and the database takes new writes.
  */
+import { existsSync } from 'node:fs'
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Command } from 'commander'
 import { sql } from 'kysely'
 import { afterAll, expect, test } from 'vitest'
+import { registerBackup } from '../../server/cli/backup.ts'
+import type { Config } from '../../server/config.ts'
 import { recordAudit, verifyAudit } from '../../server/storage/audit.ts'
 import { backUp } from '../../server/storage/backup.ts'
 import { connect, poolOptions } from '../../server/storage/connect.ts'
@@ -81,6 +85,48 @@ test('a backup taken under writes restores to a whole database', async () => {
   expect((await verifyAudit(copy)).events).toBe(verdict.events + 1)
   await sql`select 1`.execute(copy)
   await copy.destroy()
+})
+
+test('the log of the whole backup is kept, though checkpoints throw older log away meanwhile', async () => {
+  const data = await newFolder()
+  const settings = { max_wal_size: '32MB', min_wal_size: '32MB' }
+  const server = await startEmbedded({ folder: data, log, settings })
+  servers.push(server)
+  const db = connect(server.url('postgres'), poolOptions.staff)
+  await sql`create table filler as select repeat(md5(i::text), 50) from generate_series(1, 100000) i`.execute(
+    db,
+  )
+  let writing = true
+  let checkpoints = 0
+  const writer = (async () => {
+    for (; writing; checkpoints++) {
+      await sql`insert into filler select md5(i::text) from generate_series(1, 20000) i`.execute(db)
+      await sql`select pg_switch_wal()`.execute(db)
+      await sql`checkpoint`.execute(db)
+    }
+  })()
+  const target = join(await newFolder(), 'copy')
+  await backUp(server.url('postgres'), data, target)
+  writing = false
+  await writer
+  expect(checkpoints).toBeGreaterThan(2)
+  expect((await sql`select 1 from pg_replication_slots`.execute(db)).rows).toEqual([])
+  await db.destroy()
+  const restored = await startEmbedded({ folder: target, log })
+  servers.push(restored)
+  const copy = connect(restored.url('postgres'), poolOptions.staff)
+  const [row] = (await sql<{ n: number }>`select count(*)::int as n from filler`.execute(copy)).rows
+  expect(row!.n).toBeGreaterThanOrEqual(100_000)
+  await copy.destroy()
+})
+
+test('a data folder without a database is refused, not made and backed up empty', async () => {
+  const dataFolder = join(await newFolder(), 'typo')
+  const program = new Command().exitOverride()
+  registerBackup(program, () => ({ databaseUrl: undefined, dataFolder }) as Config)
+  const target = join(await newFolder(), 'copy')
+  await expect(program.parseAsync(['backup', target], { from: 'user' })).rejects.toThrow('no database')
+  expect(existsSync(dataFolder)).toBe(false)
 })
 
 test('a folder that holds something is refused, and nothing in it is touched', async () => {

@@ -40,6 +40,7 @@ const draw = (n: number) =>
     },
     idNumber: '32010019900101001X',
     verificationUrl: `https://example.test/verify/${String(n).padStart(32, 'a')}`,
+    seal: 'x'.repeat(32),
     ...nationalQueryUrls,
   })
 

@@ -70,6 +70,13 @@ test('a veto that one of three ticks is not dropped: it goes to arbitration and 
   expect(await panel(1)).toMatchObject({ state: 'settled', failed: true })
 })
 
+test('a sheet corrected after the decision opens the panel again: nobody has decided on what it says now', async () => {
+  const [, other] = (await task()).sheet.vetoes
+  ctx.clock.set('2027-03-01T01:10:00Z')
+  await enter('rater2', 1, {}, [other!.id])
+  expect(await panel(1)).toMatchObject({ state: 'arbitration', marks: null })
+})
+
 test('a rater sees their own sheets only, and not what the panel comes to', async () => {
   const seen = await listPracticalMarks(ctx, world.people.rater, batch.batchId)
   const sheets = seen!.rows.flatMap((row) => row.sheets)

@@ -70,6 +70,10 @@ test('raters far apart go to a third, whose rating decides', async () => {
   expect(await run(1)).toMatchObject({ marks: 100, needsRater: false })
 })
 
+test('a rater does not read the run: it says what others gave, and to whom', async () => {
+  await expect(findScoreRun(ctx, world.people.rater, batch.batchId, no(1))).rejects.toThrow('forbidden')
+})
+
 test('who is not on the panel may not rate, a foreign batch does not exist, a point that is not there is refused', async () => {
   await expect(rate('manager', 2, [])).rejects.toThrow('forbidden')
   await expect(

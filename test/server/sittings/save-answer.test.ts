@@ -190,6 +190,19 @@ test('fault 16: an extension is effective with the next save', async () => {
   expect(saved.clock.remainingSeconds).toBeGreaterThan(4 * 60)
 })
 
+test('more than 600 extra minutes in all are refused in words; of all who write, one who handed in stops nobody', async () => {
+  const [actor, done] = [await begin(), await begin()]
+  const { batchId, admissionNo } = actor
+  const extend = (minutes: number, who?: string) =>
+    extendSitting(ctx, day.invigilator, { batchId, admissionNo: who, minutes, reason: '停电' })
+  await extend(240, admissionNo)
+  await extend(240, admissionNo)
+  expect(await code(extend(240, admissionNo))).toBe('invalid-input')
+  expect(await code(extend(5, '0'))).toBe('not-found')
+  const [extensions] = await Promise.all([extend(1), submitSitting(ctx, done)])
+  expect(extensions.map((extension) => extension.admissionNo)).toContain(admissionNo)
+})
+
 test('fault 10: the clock of the application decides nothing', async () => {
   const actor = await begin()
   ctx.clock.set('2099-01-01T00:00:00Z')

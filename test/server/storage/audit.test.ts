@@ -29,6 +29,21 @@ test('writers at the same time make one unbroken chain', async () => {
   expect(await verifyAudit(ctx.db)).toMatchObject({ events: 30, faults: [] })
 })
 
+test('a trail that is being written to has no fault', async () => {
+  let writing = true
+  let written = 0
+  const writers = ['live_a', 'live_b', 'live_c'].map(async (stream) => {
+    while (writing) await write(stream, written++)
+  })
+  const before = written
+  for (let round = 0; round < 10; round++) expect((await verifyAudit(ctx.db)).faults).toEqual([])
+  expect(written).toBeGreaterThan(before)
+  writing = false
+  await Promise.all(writers)
+  await sql`delete from audit_event where stream like 'live%'`.execute(ctx.db)
+  await sql`delete from audit_head where stream like 'live%'`.execute(ctx.db)
+})
+
 test('a change that is rolled back leaves no event', async () => {
   const failing = ctx.db.transaction().execute(async (trx) => {
     await recordAudit(trx, ctx, { stream: 'org_a', actor: 'x', action: 'y.z', subject: 's:1' })

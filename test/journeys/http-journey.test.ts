@@ -170,6 +170,30 @@ test('a candidate signs in, starts, saves a hundred answers one by one, hands in
     )
     expect(saved.seq).toBe(i + 1)
   }
+  // A wrong answer and the right one are acknowledged alike: nothing but the time differs.
+  const number = order[0]!
+  const { key } = state.items.get(number) as { key: string | boolean }
+  const wrong = typeof key === 'boolean' ? !key : key === 'A' ? 'B' : 'A'
+  const acknowledged = []
+  for (const [seq, response] of [
+    [501, wrong],
+    [502, key],
+  ]) {
+    const answer = await candidate.put(`/api/v1/exam/answers/${number}`, { seq, tab: 'tab-one', response })
+    const {
+      savedAt: _at,
+      clock: _clock,
+      seq: _seq,
+      ...rest
+    } = await json<Record<string, unknown>>(answer.clone())
+    acknowledged.push({
+      status: answer.status,
+      headers: [...answer.headers.keys()],
+      length: (await answer.text()).length,
+      rest,
+    })
+  }
+  expect(acknowledged[0]).toEqual(acknowledged[1])
   const refused = await candidate.put('/api/v1/exam/answers/101', { seq: 200, tab: 'tab-one', response: 'A' })
   expect(refused.status).toBeGreaterThanOrEqual(400)
   const first = await json<{ receipt: string }>(keep(candidate.post('/api/v1/exam/submission')))

@@ -33,9 +33,4 @@ export const batchRefusals = defineRefusals({
     'There are errors in {count} rows of the candidate list; nothing was imported. First: {first}',
   ],
   'batch-not-complete': [409, '还不能确认计划：{missing}', 'The batch cannot be confirmed yet: {missing}'],
-  'panel-rule-broken': [
-    422,
-    '考评人员 {count} 名不符合规范：不少于 {minimum} 名且为奇数。',
-    'A panel of {count} does not meet the standard: at least {minimum} and an odd number.',
-  ],
 })

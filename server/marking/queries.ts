@@ -174,7 +174,7 @@ export async function listTasks(db: Db, batchId: string, admissionNo?: string): 
   return rows.map(toTask)
 }
 
-/** The next answers a rater has not rated: without names, in an order that mixes candidates. */
+/** The next answers a rater has not rated: by item, so that one answer is compared with the next; the door leaves names out. */
 export async function listTasksFor(
   db: Db,
   batchId: string,

@@ -5,8 +5,8 @@ export const markingRefusals = defineRefusals({
   'not-on-panel': [403, '您不是本计划指定的{role}，不能评分。', 'You are not named as {role} of this batch.'],
   'already-rated': [
     409,
-    '您已评过这份答卷，不能再评；如需更正，请由计划负责人安排仲裁。',
-    'You have rated this answer already; a correction goes through arbitration.',
+    '您已评过这份答卷，不能再评；两名考评员相差较大时由第三名裁定。',
+    'You have rated this answer already; where two raters lie apart a third decides.',
   ],
   'rating-not-open': [409, '这份答卷已经评完。', 'The rating of this answer is done.'],
   'rating-points-invalid': [

@@ -16,7 +16,7 @@ import {
 } from '../../marking/compute-results.ts'
 import { Figures, PostButton } from '../components/facts.tsx'
 import { answerForm } from '../components/form-answer.ts'
-import { Badge, Card, Table } from '../components/parts.tsx'
+import { Badge, Card, Table, TableBody } from '../components/parts.tsx'
 import { renderPrint } from '../components/print-page.tsx'
 import { texts } from '../messages/define-messages.ts'
 import { resultMessages } from '../messages/marking.ts'
@@ -208,22 +208,7 @@ const ResultTable: FC<{
   if (!ruled) return <Table head={head} rows={rows} empty={t('empty')} />
   return (
     <table class="ruled">
-      <thead>
-        <tr>
-          {head.map((cell) => (
-            <th scope="col">{cell}</th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <tr>
-            {row.map((cell) => (
-              <td>{cell}</td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
+      <TableBody head={head} rows={rows} />
     </table>
   )
 }

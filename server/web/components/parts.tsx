@@ -46,6 +46,31 @@ export const Card: FC<
   </div>
 )
 
+/** Head and rows alone, for tables of another look. */
+export const TableBody: FC<{ head: readonly Child[]; rows: readonly (readonly Child[])[] }> = ({
+  head,
+  rows,
+}) => (
+  <>
+    <thead>
+      <tr>
+        {head.map((cell) => (
+          <th scope="col">{cell}</th>
+        ))}
+      </tr>
+    </thead>
+    <tbody>
+      {rows.map((row) => (
+        <tr>
+          {row.map((cell) => (
+            <td>{cell}</td>
+          ))}
+        </tr>
+      ))}
+    </tbody>
+  </>
+)
+
 /** Rows of cells; scrolls sideways on a phone. */
 export const Table: FC<{ head: readonly Child[]; rows: readonly (readonly Child[])[]; empty: string }> = ({
   head,
@@ -57,22 +82,7 @@ export const Table: FC<{ head: readonly Child[]; rows: readonly (readonly Child[
   ) : (
     <div class="table-responsive">
       <table class="table table-vcenter card-table">
-        <thead>
-          <tr>
-            {head.map((cell) => (
-              <th scope="col">{cell}</th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr>
-              {row.map((cell) => (
-                <td>{cell}</td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
+        <TableBody head={head} rows={rows} />
       </table>
     </div>
   )

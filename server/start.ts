@@ -11,6 +11,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { serve } from '@hono/node-server'
 import { type DestinationStream, pino } from 'pino'
+import { computeStatistics } from './analytics/compute-statistics.ts'
 import type { Contexts } from './api/door.ts'
 import { createApp } from './app.ts'
 import { loadItemBanks } from './banks/load-item-banks.ts'
@@ -167,6 +168,9 @@ async function startWorking(jobs: JobRunner, contexts: Contexts): Promise<void> 
     },
     'issue-certificates': async (payload) => {
       await issueCertificates(ctx, settings, payload)
+    },
+    'compute-statistics': async (payload) => {
+      await computeStatistics(ctx, payload)
     },
   })
 }

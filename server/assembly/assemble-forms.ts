@@ -6,7 +6,6 @@
  */
 import { contentHash, type PaperPattern } from '../../bank-schemas/index.ts'
 import { getBank, getSyllabus } from '../banks/list-banks.ts'
-import { listItems } from '../banks/list-items.ts'
 import type { Context } from '../context.ts'
 import { type Actor, actorName } from '../identity/model.ts'
 import { authorise } from '../identity/permissions.ts'
@@ -22,6 +21,7 @@ import { planForms, Undecided } from './plan-forms.ts'
 import { insertAssembly, insertForms } from './queries.ts'
 import { assemblyRefusals } from './refusals.ts'
 import { type Solver, SolverTimeout, sharedSolver } from './solver.ts'
+import { listSourceItems } from './source-items.ts'
 
 export interface AssembleInput {
   readonly organisationId: string
@@ -53,7 +53,7 @@ export async function assembleForms(
   const [{ syllabus, hash: syllabusHash }, { standard, hash: standardHash }, items] = await Promise.all([
     getSyllabus(ctx, bank.id, input.level),
     getStandard(ctx, bank.standard.id, bank.standard.edition),
-    listItems(ctx, bank.id, input.level),
+    listSourceItems(ctx, bank.id, input.level),
   ])
   const blueprint = buildBlueprint({
     standard,

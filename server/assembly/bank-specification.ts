@@ -8,7 +8,7 @@
  * third-level scopes at their share; true and false statements about even.
  */
 import type { Blueprint, Syllabus } from '../../bank-schemas/index.ts'
-import { facilityOfDifficulty } from './facility.ts'
+import { expectedFacilityOf } from './facility.ts'
 import type { SourceItem, Supply } from './model.ts'
 import { enemyGroups, type Limit, type Specification } from './specification.ts'
 
@@ -63,10 +63,7 @@ export function bankSpecification(
       evenness: [
         {
           id: 'facility',
-          values: Float64Array.from(
-            eligible,
-            ({ item }, unit) => marks[unit]! * facilityOfDifficulty[item.difficulty]!,
-          ),
+          values: Float64Array.from(eligible, (source, unit) => marks[unit]! * expectedFacilityOf(source)),
           target: blueprint.difficulty.facility * fullMarks,
           band: blueprint.difficulty.tolerance * fullMarks,
           spreadCost: facilitySpreadCost,
@@ -98,24 +95,34 @@ function eligibleItems(
   const secrecy = new Set<string>(blueprint.secrecy)
   const excluded = new Set(blueprint.excludeItems ?? [])
   const leftOut: Record<string, number> = {}
-  const eligible = items.filter(({ item }) => {
+  const eligible = items.filter(({ item, withdrawn }) => {
     const why = !kinds.has(item.kind)
       ? 'kind'
       : !points.has(item.point) || !item.levels.includes(blueprint.level)
         ? 'point'
         : item.status !== 'released'
           ? 'status'
-          : !secrecy.has(item.secrecy)
-            ? 'secrecy'
-            : excluded.has(item.id)
-              ? 'excluded'
-              : undefined
+          : withdrawn
+            ? 'withdrawn'
+            : !secrecy.has(item.secrecy)
+              ? 'secrecy'
+              : excluded.has(item.id)
+                ? 'excluded'
+                : undefined
     if (why) leftOut[why] = (leftOut[why] ?? 0) + 1
     return !why
   })
   // The order of the file must not matter for what a seed gives.
   eligible.sort((a, b) => (a.item.id < b.item.id ? -1 : 1))
-  return { eligible, supply: { items: items.length, eligible: eligible.length, leftOut } }
+  return {
+    eligible,
+    supply: {
+      items: items.length,
+      eligible: eligible.length,
+      observed: eligible.filter((source) => source.observed).length,
+      leftOut,
+    },
+  }
 }
 
 function membersWhere(items: readonly SourceItem[], test: (source: SourceItem) => boolean): number[] {

@@ -8,7 +8,7 @@
  * is the convention of facility.ts.
  */
 import type { Blueprint, Item, Syllabus } from '../../bank-schemas/index.ts'
-import { facilityOfDifficulty } from './facility.ts'
+import { expectedFacilityOf } from './facility.ts'
 import { shortName } from './item-kinds.ts'
 import type { Check, CheckFamily, Sentence } from './model.ts'
 
@@ -24,8 +24,10 @@ export function checkForms(
   blueprint: Blueprint,
   syllabus: Syllabus,
   forms: readonly (readonly Item[])[],
+  /** Expected facility of an item; by the writer's difficulty when left out. */
+  facilityOf: (item: Item) => number = (item) => expectedFacilityOf({ item }),
 ): CheckedForms {
-  const facilities = forms.map((form) => expectedFacility(blueprint, form))
+  const facilities = forms.map((form) => expectedFacility(blueprint, form, facilityOf))
   const checks = [
     ...checkSections(blueprint, forms),
     ...checkScopes(blueprint, syllabus, forms),
@@ -158,12 +160,13 @@ function checkImportance(
   })
 }
 
-function expectedFacility(blueprint: Blueprint, form: readonly Item[]): number {
+function expectedFacility(
+  blueprint: Blueprint,
+  form: readonly Item[],
+  facilityOf: (item: Item) => number,
+): number {
   const full = blueprint.sections.reduce((sum, section) => sum + section.count * section.marksEach, 0)
-  return form.reduce(
-    (sum, item) => sum + (marksOf(blueprint, item) * (facilityOfDifficulty[item.difficulty] ?? 0)) / full,
-    0,
-  )
+  return form.reduce((sum, item) => sum + (marksOf(blueprint, item) * facilityOf(item)) / full, 0)
 }
 
 function checkFacility(blueprint: Blueprint, got: readonly number[]): Check {

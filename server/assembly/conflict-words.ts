@@ -3,7 +3,7 @@
  * needed, how many there are, what to write.
  */
 import type { BankSpecification } from './bank-specification.ts'
-import { facilityOfDifficulty } from './facility.ts'
+import { expectedFacilityOf } from './facility.ts'
 import { shortName } from './item-kinds.ts'
 import type { PlanRequest, Reason, Sentence } from './model.ts'
 
@@ -198,8 +198,7 @@ function ruleWords(
     }
     case 'difficulty': {
       const mean =
-        eligible.reduce((sum, { item }) => sum + facilityOfDifficulty[item.difficulty]!, 0) /
-        Math.max(1, eligible.length)
+        eligible.reduce((sum, source) => sum + expectedFacilityOf(source), 0) / Math.max(1, eligible.length)
       const { facility, tolerance } = blueprint.difficulty
       const tendency = mean > facility ? { zh: '偏易', en: 'easy' } : { zh: '偏难', en: 'hard' }
       return {

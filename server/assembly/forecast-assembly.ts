@@ -1,12 +1,12 @@
 /* The forecast after an assembly: what is left of the bank for its organisation and pattern. */
 import { getSyllabusRevision } from '../banks/list-banks.ts'
-import { listItems } from '../banks/list-items.ts'
 import type { Context } from '../context.ts'
 import type { Actor } from '../identity/model.ts'
 import { type Forecast, forecastForms } from './forecast.ts'
 import { getAssembly } from './get-assembly.ts'
 import { listUsedItems } from './queries.ts'
 import { type Solver, sharedSolver } from './solver.ts'
+import { listSourceItems } from './source-items.ts'
 
 /** Counts every item of every form the organisation has made from the bank and level as used. Refuses: not-found, forbidden. */
 export async function forecastAssembly(
@@ -22,7 +22,7 @@ export async function forecastAssembly(
   )
   const [{ syllabus }, items, forms] = await Promise.all([
     getSyllabusRevision(ctx, syllabusHash),
-    listItems(ctx, bankId, level),
+    listSourceItems(ctx, bankId, level),
     listUsedItems(ctx.db, organisationId, bankId, level),
   ])
   const used = forms.flatMap((form) =>

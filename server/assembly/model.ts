@@ -10,6 +10,10 @@ export type { Delivery, DeliveryItem, DeliverySection } from './delivery.ts'
 export interface SourceItem {
   readonly hash: string
   readonly item: Item
+  /** What its use taught: answers, and their mean share of the full marks. */
+  readonly observed?: { readonly n: number; readonly facility: number }
+  /** A review took this revision out of use. */
+  readonly withdrawn?: boolean
 }
 
 /** A sentence in both languages. */
@@ -71,7 +75,9 @@ export interface AssemblyReport {
 export interface Supply {
   readonly items: number
   readonly eligible: number
-  /** Why the others were left out: secrecy, status, kind, point, excluded. */
+  /** Of the eligible, those whose facility was observed and not only estimated. */
+  readonly observed?: number
+  /** Why the others were left out: secrecy, status, withdrawn, kind, point, excluded. */
   readonly leftOut: Readonly<Record<string, number>>
 }
 

@@ -7,10 +7,12 @@
  * that knows nothing of the programs, and a breach is never handed on silently.
  */
 import { createHash } from 'node:crypto'
+import type { Item } from '../../bank-schemas/index.ts'
 import { type BankSpecification, bankSpecification } from './bank-specification.ts'
 import { checkForms } from './check-forms.ts'
 import { costOfForms } from './cost-of-forms.ts'
 import { explainConflict } from './explain-conflict.ts'
+import { expectedFacilityOf } from './facility.ts'
 import { fitsAtOnce, formsProgram } from './forms-program.ts'
 import type { Certificate, Plan, PlannedForm, PlanRequest } from './model.ts'
 import type { Program } from './program.ts'
@@ -39,7 +41,12 @@ export async function planForms(solver: Solver, request: PlanRequest): Promise<P
   const chosen = aggregate.status === 'infeasible' ? undefined : await chooseUnits(solver, bank, forms, seed)
   if (!chosen) return { feasible: false, reasons: await explainConflict(solver, request, bank) }
   const bySection = chosen.units.map((units) => units.map((unit) => bank.eligible[unit]!.item))
-  const { checks, violations, largestDifference } = checkForms(blueprint, syllabus, bySection)
+  const { checks, violations, largestDifference } = checkForms(
+    blueprint,
+    syllabus,
+    bySection,
+    facilities(items),
+  )
   const cost = costOfForms(bank.spec, chosen.units)
   const certificate: Certificate = {
     bound: round(aggregate.objective),
@@ -55,6 +62,11 @@ export async function planForms(solver: Solver, request: PlanRequest): Promise<P
     forms: chosen.units.map((units, index) => orderForm(request, bank, units, index)),
     report: { checks, certificate, supply: bank.supply },
   }
+}
+
+function facilities(items: PlanRequest['items']): (item: Item) => number {
+  const byId = new Map(items.map((source) => [source.item.id, expectedFacilityOf(source)]))
+  return (item) => byId.get(item.id)!
 }
 
 interface Chosen {

@@ -46,3 +46,52 @@ export interface LoadReport {
   /** Banks that were left out because of errors; their older revisions stay in use. */
   readonly refused: readonly { readonly id: string; readonly errors: number; readonly first: string }[]
 }
+
+/** Item parameters on the scale of the bank and level: P by intercepts d_1 … d_m, slope a, lower asymptote c. */
+export interface ItemCurve {
+  readonly a: number
+  readonly intercepts: readonly number[]
+  readonly c: number
+}
+
+/** What the use of a revision taught, newest figures. */
+export interface ItemHealth {
+  readonly itemHash: string
+  readonly itemId: string
+  /** Answers behind the figures. */
+  readonly n: number
+  /** Mean share of the full marks. */
+  readonly facility: number | null
+  /** Correlation with the rest of the paper. */
+  readonly discrimination: number | null
+  readonly irt: ItemCurve | null
+  readonly computedAt: Date
+}
+
+/** keep: the item is right as it is. revise: its next revision answers the finding. withdraw: this revision is not used again. */
+export const reviewVerdicts = ['keep', 'revise', 'withdraw'] as const
+export type ReviewVerdict = (typeof reviewVerdicts)[number]
+
+/** A finding about a revision that somebody must look at. */
+export interface ReviewTask {
+  readonly id: string
+  readonly bankId: string
+  readonly level: number
+  readonly itemId: string
+  readonly itemHash: string
+  readonly kind: string
+  readonly urgency: 'review' | 'urgent'
+  readonly value: number
+  readonly bound: number
+  readonly n: number
+  readonly zh: string
+  readonly en: string
+  readonly openedAt: Date
+  /** When the finding was last confirmed by new figures. */
+  readonly seenAt: Date
+  readonly state: 'open' | 'settled'
+  readonly verdict: ReviewVerdict | null
+  readonly reason: string | null
+  readonly settledBy: string | null
+  readonly settledAt: Date | null
+}

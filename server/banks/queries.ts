@@ -1,11 +1,21 @@
 /*
- * All SQL of banks.
+ * All SQL of banks: content and its revisions, then what their use taught.
  */
-import { sql } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { Bank, Item, ItemModel, PracticalTask, Syllabus } from '../../bank-schemas/index.ts'
 import type { Db, Trx } from '../storage/database.ts'
 import { jsonb } from '../storage/jsonb.ts'
-import type { ItemRevision, LoadReport, SyllabusRevision, TaskRevision } from './model.ts'
+import type { ReviewTaskTable } from '../storage/tables/banks.ts'
+import type {
+  ItemCurve,
+  ItemHealth,
+  ItemRevision,
+  LoadReport,
+  ReviewTask,
+  ReviewVerdict,
+  SyllabusRevision,
+  TaskRevision,
+} from './model.ts'
 
 /** Serialises the loading of banks between processes that start at once. */
 export async function lockLoading(trx: Trx): Promise<void> {
@@ -332,4 +342,190 @@ export async function setLoad(db: Db, fingerprint: string, report: LoadReport, a
     .values(row)
     .onConflict((conflict) => conflict.column('only_row').doUpdateSet(row))
     .execute()
+}
+
+// health and review tasks -----------------------------------------------------
+
+/** Replaces the figures of a bank and level by the newest. */
+export async function replaceHealth(
+  trx: Trx,
+  bankId: string,
+  level: number,
+  rows: readonly Omit<ItemHealth, 'computedAt'>[],
+  at: Date,
+): Promise<void> {
+  await trx.deleteFrom('item_health').where('bank_id', '=', bankId).where('level', '=', level).execute()
+  for (let from = 0; from < rows.length; from += 500) {
+    await trx
+      .insertInto('item_health')
+      .values(
+        rows.slice(from, from + 500).map((row) => ({
+          item_hash: row.itemHash,
+          item_id: row.itemId,
+          bank_id: bankId,
+          level,
+          n: row.n,
+          facility: row.facility,
+          discrimination: row.discrimination,
+          irt: row.irt && jsonb(row.irt),
+          computed_at: at,
+        })),
+      )
+      .execute()
+  }
+}
+
+export async function listHealthRows(db: Db, bankId: string, level: number): Promise<ItemHealth[]> {
+  const rows = await db
+    .selectFrom('item_health')
+    .selectAll()
+    .where('bank_id', '=', bankId)
+    .where('level', '=', level)
+    .orderBy('item_id')
+    .execute()
+  return rows.map((row) => ({
+    itemHash: row.item_hash,
+    itemId: row.item_id,
+    n: row.n,
+    facility: row.facility,
+    discrimination: row.discrimination,
+    irt: row.irt as ItemCurve | null,
+    computedAt: row.computed_at,
+  }))
+}
+
+/** Opens a task, or renews the figures of the open one. True when it is new. */
+export async function upsertReviewTask(
+  trx: Trx,
+  task: Omit<ReviewTask, 'state' | 'verdict' | 'reason' | 'settledBy' | 'settledAt' | 'openedAt' | 'seenAt'>,
+  at: Date,
+): Promise<boolean> {
+  const figures = {
+    urgency: task.urgency,
+    value: task.value,
+    bound: task.bound,
+    n: task.n,
+    text_zh: task.zh,
+    text_en: task.en,
+    seen_at: at,
+  }
+  const row = await trx
+    .insertInto('review_task')
+    .values({
+      id: task.id,
+      bank_id: task.bankId,
+      level: task.level,
+      item_id: task.itemId,
+      item_hash: task.itemHash,
+      kind: task.kind,
+      opened_at: at,
+      ...figures,
+    })
+    .onConflict((conflict) =>
+      conflict.columns(['item_hash', 'kind']).where('state', '=', 'open').doUpdateSet(figures),
+    )
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return row.id === task.id
+}
+
+function toReviewTask(row: Selectable<ReviewTaskTable>): ReviewTask {
+  return {
+    id: row.id,
+    bankId: row.bank_id,
+    level: row.level,
+    itemId: row.item_id,
+    itemHash: row.item_hash,
+    kind: row.kind,
+    urgency: row.urgency as ReviewTask['urgency'],
+    value: row.value,
+    bound: row.bound,
+    n: row.n,
+    zh: row.text_zh,
+    en: row.text_en,
+    openedAt: row.opened_at,
+    seenAt: row.seen_at,
+    state: row.state as ReviewTask['state'],
+    verdict: row.verdict as ReviewVerdict | null,
+    reason: row.reason,
+    settledBy: row.settled_by,
+    settledAt: row.settled_at,
+  }
+}
+
+export interface ReviewTaskFilter {
+  readonly bankId?: string
+  readonly level?: number
+  readonly itemHash?: string
+  readonly state?: ReviewTask['state']
+}
+
+/** Urgent first, then the oldest. */
+export async function listReviewTaskRows(
+  db: Db,
+  { bankId, level, itemHash, state }: ReviewTaskFilter,
+): Promise<ReviewTask[]> {
+  let query = db.selectFrom('review_task').selectAll()
+  if (bankId !== undefined) query = query.where('bank_id', '=', bankId)
+  if (level !== undefined) query = query.where('level', '=', level)
+  if (itemHash !== undefined) query = query.where('item_hash', '=', itemHash)
+  if (state !== undefined) query = query.where('state', '=', state)
+  const rows = await query.orderBy('urgency', 'desc').orderBy('opened_at').orderBy('id').limit(1000).execute()
+  return rows.map(toReviewTask)
+}
+
+export async function lockReviewTask(trx: Trx, id: string): Promise<ReviewTask | undefined> {
+  const row = await trx
+    .selectFrom('review_task')
+    .selectAll()
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+  return row && toReviewTask(row)
+}
+
+export async function closeReviewTask(
+  trx: Trx,
+  id: string,
+  outcome: { verdict: ReviewVerdict; reason: string; settledBy: string; settledAt: Date },
+): Promise<void> {
+  await trx
+    .updateTable('review_task')
+    .set({
+      state: 'settled',
+      verdict: outcome.verdict,
+      reason: outcome.reason,
+      settled_by: outcome.settledBy,
+      settled_at: outcome.settledAt,
+    })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Findings of this kind about this revision that somebody has answered. */
+export async function listSettledKinds(
+  db: Db,
+  hashes: readonly string[],
+): Promise<{ hash: string; kind: string }[]> {
+  if (hashes.length === 0) return []
+  const rows = await db
+    .selectFrom('review_task')
+    .select(['item_hash', 'kind'])
+    .where('state', '=', 'settled')
+    .where('item_hash', 'in', [...hashes])
+    .execute()
+  return rows.map((row) => ({ hash: row.item_hash, kind: row.kind }))
+}
+
+/** Revisions that a review took out of use. */
+export async function listWithdrawnHashes(db: Db, bankId: string, level: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom('review_task')
+    .select('item_hash')
+    .distinct()
+    .where('bank_id', '=', bankId)
+    .where('level', '=', level)
+    .where('verdict', '=', 'withdraw')
+    .execute()
+  return rows.map((row) => row.item_hash)
 }

@@ -32,6 +32,9 @@ export const operations = {
   'bank.read-items': content,
   'bank.read-tasks': [...managers, 'item-writer', 'reviewer', 'rater'],
 
+  'bank.read-statistics': content,
+  'bank.review': ['item-writer', 'reviewer'],
+
   'form.assemble': managers,
   'form.read': [...managers, 'reviewer'],
   'form.compile': managers,
@@ -58,6 +61,9 @@ export const operations = {
   'result.compute': managers,
   'result.publish': managers,
   'result.read': [...managers, 'auditor'],
+
+  'statistics.read': [...managers, 'auditor'],
+  'statistics.settle': managers,
 
   'certificate.issue': managers,
   'certificate.read': [...managers, 'auditor'],

@@ -60,6 +60,8 @@ export async function computeResults(
     ).length
     const state = pending === 0 ? 'marked' : 'closed'
     if (batch.state !== state) await changeState(trx, ctx, actor, batch, state)
+    // Before publication, so that a wrong key is found while nobody has a result yet.
+    if (state === 'marked') await ctx.jobs.enqueue(trx, 'compute-statistics', { batchId })
     return { results: documents.length, pending }
   })
 }
@@ -86,6 +88,7 @@ export async function publishResults(ctx: Context, actor: Actor, batchId: string
       throw new Refusal(markingRefusals['results-pending'], { count: open.length, first: open[0]!.admission })
     await markPublished(trx, batchId, ctx.clock.now())
     await changeState(trx, ctx, actor, batch, 'published')
+    await ctx.jobs.enqueue(trx, 'compute-statistics', { batchId })
   })
 }
 

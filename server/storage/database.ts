@@ -2,6 +2,7 @@
  * The tables of all features, joined; and the handles operations use.
  */
 import type { Kysely, Transaction } from 'kysely'
+import type { AnalyticsTables } from './tables/analytics.ts'
 import type { AssemblyTables } from './tables/assembly.ts'
 import type { BanksTables } from './tables/banks.ts'
 import type { BatchesTables } from './tables/batches.ts'
@@ -21,7 +22,8 @@ export interface Database
     BatchesTables,
     SittingsTables,
     MarkingTables,
-    CertificatesTables {}
+    CertificatesTables,
+    AnalyticsTables {}
 
 /** A pool, or a transaction on it. */
 export type Db = Kysely<Database>

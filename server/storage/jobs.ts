@@ -10,10 +10,11 @@ import type { Trx } from './database.ts'
 export interface JobPayloads {
   'mark-sitting': { batchId: string; admissionNo: string }
   'issue-certificates': { batchId: string; actor: string }
+  'compute-statistics': { batchId: string }
 }
 export type JobName = keyof JobPayloads
 
-export const jobNames: readonly JobName[] = ['mark-sitting', 'issue-certificates']
+export const jobNames: readonly JobName[] = ['mark-sitting', 'issue-certificates', 'compute-statistics']
 
 export interface Jobs {
   enqueue<N extends JobName>(trx: Trx, name: N, payload: JobPayloads[N]): Promise<void>

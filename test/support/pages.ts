@@ -2,6 +2,7 @@
  * The pages of a centre under test: a site with the banks loaded, the people of
  * createWorld, and browsers that are signed in as them.
  */
+import { computeStatistics } from '../../server/analytics/compute-statistics.ts'
 import { issueCertificates, nationalQueryUrls } from '../../server/certificates/issue-certificates.ts'
 import { markSitting } from '../../server/marking/mark-sitting.ts'
 import { Browser, createTestSite, type TestSite } from './app.ts'
@@ -36,6 +37,7 @@ export async function createCentreSite(): Promise<CentreSite> {
     async runJobs() {
       for (const { name, payload } of ctx.queued.splice(0)) {
         if (name === 'mark-sitting') await markSitting(ctx, payload as never)
+        else if (name === 'compute-statistics') await computeStatistics(ctx, payload as never)
         else
           await issueCertificates(
             ctx,

@@ -28,6 +28,8 @@ export interface AnalyseInput {
   readonly omitted: readonly number[]
   /** Cut score in points. */
   readonly cut?: number
+  /** Highest sum score there is; the sum of the highest scores met when left out. */
+  readonly highest?: number
 }
 
 export interface AnalysedItem extends ItemStatistics {
@@ -79,7 +81,7 @@ export function analyseTest(input: AnalyseInput): TestAnalysis {
     test: summary(whole),
     items,
     forms,
-    cut: input.cut === undefined ? undefined : cutQuality(matrix, items, whole, input.cut),
+    cut: input.cut === undefined ? undefined : cutQuality(matrix, items, whole, input.cut, input.highest),
     warnings: warnings(matrix, items, whole, forms.length),
   }
 }
@@ -156,8 +158,8 @@ function cutQuality(
   items: readonly AnalysedItem[],
   whole: Reliability,
   cut: number,
+  highest = items.reduce((s, item) => s + item.maximum, 0),
 ): CutQuality {
-  const highest = items.reduce((s, item) => s + item.maximum, 0)
   const dichotomous = items.every((item) => item.maximum === 1)
   const sem = dichotomous
     ? binomialSem(cut, items.length, whole.alpha, kr21(items.length, whole.mean, whole.sd))

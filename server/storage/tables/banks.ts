@@ -79,7 +79,43 @@ export interface BankLoadTable {
   loaded_at: Date
 }
 
+export interface ItemHealthTable {
+  item_hash: string
+  item_id: string
+  bank_id: string
+  level: number
+  n: number
+  facility: number | null
+  discrimination: number | null
+  irt: Json | null
+  computed_at: Date
+}
+
+export interface ReviewTaskTable {
+  id: string
+  bank_id: string
+  level: number
+  item_id: string
+  item_hash: string
+  kind: string
+  urgency: string
+  value: number
+  bound: number
+  n: number
+  text_zh: string
+  text_en: string
+  opened_at: Date
+  seen_at: Date
+  state: Generated<string>
+  verdict: string | null
+  reason: string | null
+  settled_by: string | null
+  settled_at: Date | null
+}
+
 export interface BanksTables {
+  item_health: ItemHealthTable
+  review_task: ReviewTaskTable
   bank_load: BankLoadTable
   bank: BankTable
   syllabus_revision: SyllabusRevisionTable

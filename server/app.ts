@@ -3,6 +3,7 @@
  */
 import { Hono } from 'hono'
 import { publishedSchemas } from '../bank-schemas/index.ts'
+import { analyticsRoutes } from './api/analytics.ts'
 import { assemblyRoutes } from './api/assembly.ts'
 import { banksRoutes } from './api/banks.ts'
 import { batchesRoutes } from './api/batches.ts'
@@ -27,6 +28,7 @@ import { signInPages } from './web/account/sign-in.tsx'
 import { auditPages } from './web/admin/audit.tsx'
 import { organisationPages } from './web/admin/organisations.tsx'
 import { staffPages } from './web/admin/staff.tsx'
+import { analyticsPages } from './web/analytics/pages.ts'
 import { assembliesPages } from './web/assemblies/pages.ts'
 import { assetRoutes } from './web/assets.ts'
 import { banksPages } from './web/banks/pages.ts'
@@ -53,6 +55,7 @@ const apiRouters: readonly ((contexts: Contexts) => Hono<Env>)[] = [
   sittingsRoutes,
   markingRoutes,
   certificatesRoutes,
+  analyticsRoutes,
 ]
 
 /** The HTML door, server/web/<feature>/<page>.tsx. */
@@ -63,6 +66,7 @@ const pageRouters: readonly ((contexts: Contexts) => Hono<Env>)[] = [
   ...assembliesPages,
   ...batchesPages,
   certificatePages,
+  ...analyticsPages,
   ...markingPages,
   ownResultPages,
   ...verifyPages,

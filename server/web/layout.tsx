@@ -19,6 +19,7 @@ const places = [
   { key: 'banks', href: '/banks' },
   { key: 'batches', href: '/centre', needs: ['batch.read'] },
   { key: 'assemblies', href: '/centre/assemblies', needs: ['form.assemble'] },
+  { key: 'reviews', href: '/review-tasks', needs: ['bank.review'] },
   { key: 'marking', href: '/marking', needs: ['marking.rate', 'marking.read'] },
   { key: 'organisations', href: '/admin/organisations', needs: ['organisation.manage'] },
   { key: 'staff', href: '/admin/staff', needs: ['staff.manage'] },

@@ -3,6 +3,7 @@
  * and the item page shows. Every figure comes from a file of its own; this
  * one joins them and says where they should not be trusted.
  */
+import { InputError } from '../input-error.ts'
 import { standardDeviation } from '../math/moments.ts'
 import {
   administeredColumns,
@@ -166,8 +167,17 @@ function cutQuality(
     : whole.sem
   const k2 = livingstonK2(whole.alpha, whole.mean, whole.sd, cut)
   if (!(whole.alpha > 0 && whole.alpha < 1) || !isComplete(matrix)) return { score: cut, sem, k2 }
-  const decision = livingstonLewis(sumScores(matrix), whole.alpha, [cut], highest)
-  return { score: cut, sem, k2, ...decision }
+  return { score: cut, sem, k2, ...decisionAt(sumScores(matrix), whole.alpha, cut, highest) }
+}
+
+/** Nothing where no true-score distribution fits the scores: a handful of persons may lie at both ends. */
+function decisionAt(totals: Float64Array, alpha: number, cut: number, highest: number) {
+  try {
+    return livingstonLewis(totals, alpha, [cut], highest)
+  } catch (error) {
+    if (error instanceof InputError) return {}
+    throw error
+  }
 }
 
 function warnings(

@@ -4,6 +4,7 @@ import { type AppContext, type Contexts, type Env, requireStaff } from '../../ap
 import { limits } from '../../api/limits.ts'
 import type { Forecast } from '../../assembly/forecast.ts'
 import { forecastAssembly } from '../../assembly/forecast-assembly.ts'
+import { getFormCurves } from '../../assembly/form-curves.ts'
 import { getAssembly } from '../../assembly/get-assembly.ts'
 import { Facts, Hash } from '../components/facts.tsx'
 import { Alert, Badge, Card, PageBody, PageHeader, Table, Time } from '../components/parts.tsx'
@@ -11,7 +12,7 @@ import { renderPage } from '../layout.tsx'
 import { assemblyMessages } from '../messages/assemblies.ts'
 import { texts } from '../messages/define-messages.ts'
 import { levelName } from '../messages/words.ts'
-import { ChecksTable, FacilityChart, ScopeChart } from './checks.tsx'
+import { ChecksTable, CurveCharts, FacilityChart, ScopeChart } from './checks.tsx'
 import { ReasonList } from './new.tsx'
 import { patternNames } from './pattern-names.ts'
 
@@ -28,6 +29,7 @@ export function assemblyPages(contexts: Contexts): Hono<Env> {
     const lang = c.get('lang')
     const t = texts(lang, assemblyMessages)
     const assembly = await getAssembly(ctx, requireStaff(c), c.req.param('id') ?? '')
+    const curves = await getFormCurves(ctx, assembly)
     const { certificate, checks, supply } = assembly.report
     const nameOf = await patternNames(ctx, [assembly.bankId])
     const base = `/centre/assemblies/${assembly.id}`
@@ -73,6 +75,9 @@ export function assemblyPages(contexts: Contexts): Hono<Env> {
           <Card title={t('facilityChart')}>
             <FacilityChart lang={lang} checks={checks} forms={assembly.forms} />
           </Card>
+          <Card title={t('curves')}>
+            <CurveCharts lang={lang} curves={curves} />
+          </Card>
           <Card title={t('certificate')}>
             <Facts
               rows={[
@@ -94,7 +99,14 @@ export function assemblyPages(contexts: Contexts): Hono<Env> {
                   }),
                 ],
                 [t('method'), t(`method.${certificate.method}`)],
-                [t('supply'), t('supplyText', { eligible: supply.eligible, items: supply.items })],
+                [
+                  t('supply'),
+                  t('supplyText', {
+                    eligible: supply.eligible,
+                    items: supply.items,
+                    observed: supply.observed ?? 0,
+                  }),
+                ],
                 [t('model'), <Hash value={certificate.modelHash} />],
                 [t('blueprint'), <Hash value={assembly.blueprintHash} />],
                 [t('standard'), <Hash value={assembly.standardHash} />],

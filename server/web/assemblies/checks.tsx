@@ -1,8 +1,9 @@
 /* Asked against got: a row a requirement, a column a form; and marks by scope as a picture. */
 import type { FC } from 'hono/jsx'
 import type { Language } from '../../api/door.ts'
+import type { FormCurves } from '../../assembly/form-curves.ts'
 import type { Check } from '../../assembly/model.ts'
-import { BarsChart } from '../components/chart.tsx'
+import { BarsChart, seriesColours as colours, LinesChart } from '../components/chart.tsx'
 import { Badge } from '../components/parts.tsx'
 import { assemblyMessages } from '../messages/assemblies.ts'
 import { texts } from '../messages/define-messages.ts'
@@ -93,8 +94,6 @@ function askedText({ asked: { min, max, target } }: Check, lang: Language): stri
   return target === undefined ? '' : String(round(target))
 }
 
-const colours = ['#0b5cad', '#2b9a66', '#c77700', '#8250c4', '#c0392b', '#3d8fa8'] as const
-
 /** Scopes of the second level; with many forms only the first six are drawn. */
 export const ScopeChart: FC<ChecksProps> = ({ lang, checks, forms }) => {
   const t = texts(lang, assemblyMessages)
@@ -131,5 +130,42 @@ export const FacilityChart: FC<ChecksProps> = ({ lang, checks, forms }) => {
         { name: t('family.facility'), values: facility.got, colour: colours[0] },
       ]}
     />
+  )
+}
+
+/** What the forms are expected to do over the range of ability, laid over each other. */
+export const CurveCharts: FC<{ lang: Language; curves: FormCurves }> = ({ lang, curves }) => {
+  const t = texts(lang, assemblyMessages)
+  const forms = curves.forms.slice(0, colours.length)
+  const calibrated = curves.forms.reduce((sum, form) => sum + form.calibrated, 0)
+  const items = curves.forms.reduce((sum, form) => sum + form.items, 0)
+  const lines = (of: (form: FormCurves['forms'][number]) => readonly number[]) =>
+    forms.map((form, place) => ({
+      name: t('form', { n: form.number }),
+      points: of(form).map((value, k) => [curves.abilities[k]!, value] as const),
+      colour: colours[place]!,
+      dashed: place > 0,
+    }))
+  return (
+    <>
+      <p class="text-secondary">{t('curvesHint', { calibrated, items })}</p>
+      <h3 class="h4">{t('shareCurve')}</h3>
+      <LinesChart
+        label={t('shareCurve')}
+        series={lines((form) => form.share)}
+        x={t('ability')}
+        y={t('shareOfMarks')}
+        yMax={1}
+        xRange={[-3, 3]}
+      />
+      <h3 class="h4 mt-3">{t('informationCurve')}</h3>
+      <LinesChart
+        label={t('informationCurve')}
+        series={lines((form) => form.information)}
+        x={t('ability')}
+        y={t('informationCurve')}
+        xRange={[-3, 3]}
+      />
+    </>
   )
 }

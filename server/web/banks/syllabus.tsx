@@ -9,9 +9,11 @@ import type { Contexts, Env, Language } from '../../api/door.ts'
 import { countItemsByPoint, type PointCount } from '../../banks/count-items-by-point.ts'
 import { getBank, getSyllabus } from '../../banks/list-banks.ts'
 import { pointsOf } from '../../banks/syllabus-points.ts'
+import { isAllowedAnywhere } from '../../identity/permissions.ts'
 import { levelOf } from '../components/form-answer.ts'
 import { Badge, Card, PageBody, PageHeader } from '../components/parts.tsx'
 import { renderPage } from '../layout.tsx'
+import { itemStatisticsMessages } from '../messages/analytics.ts'
 import { bankMessages } from '../messages/banks.ts'
 import { texts } from '../messages/define-messages.ts'
 import { levelName } from '../messages/words.ts'
@@ -45,7 +47,13 @@ export function syllabusPages(contexts: Contexts): Hono<Env> {
               </a>
             </>
           }
-        />
+        >
+          {isAllowedAnywhere(c.get('actor'), 'bank.read-statistics') ? (
+            <a class="btn" href={`${base}/statistics`}>
+              {texts(lang, itemStatisticsMessages)('title')}
+            </a>
+          ) : null}
+        </PageHeader>
         <PageBody>
           <Card flush>
             <div class="flush-hint text-secondary">

@@ -2,6 +2,7 @@
 import { Hono } from 'hono'
 import type { FC } from 'hono/jsx'
 import { type Contexts, type Env, type Language, requireStaff } from '../../api/door.ts'
+import { listReviewTasks } from '../../banks/review-tasks.ts'
 import { listBatches } from '../../batches/get-batch.ts'
 import type { Batch } from '../../batches/model.ts'
 import { isAllowed, isAllowedAnywhere, type OperationName } from '../../identity/permissions.ts'
@@ -67,6 +68,9 @@ export function dashboardPages(contexts: Contexts): Hono<Env> {
         return rates ? [{ batch, step, href: '/marking', next: 'rate' }] : []
       })
       .sort((a, b) => urgency.indexOf(a.step) - urgency.indexOf(b.step))
+    const reviews = isAllowedAnywhere(actor, 'bank.review')
+      ? await listReviewTasks(contexts.staff, actor, { state: 'open' })
+      : []
     const own = links.filter(([, , operation]) => isAllowedAnywhere(actor, operation))
     return renderPage(
       c,
@@ -86,10 +90,21 @@ export function dashboardPages(contexts: Contexts): Hono<Env> {
         </PageHeader>
         <PageBody>
           <Card flush title={t('toDo')}>
-            {work.length === 0 ? (
+            {work.length + reviews.length === 0 ? (
               <EmptyState title={t('nothingToDo')} />
             ) : (
               <div class="list-group list-group-flush">
+                {reviews.length > 0 ? (
+                  <a class="list-group-item list-group-item-action" href="/review-tasks">
+                    <div class="d-flex flex-wrap gap-2 align-items-center">
+                      <Badge tone={reviews.some((task) => task.urgency === 'urgent') ? 'danger' : 'warning'}>
+                        {reviews.length}
+                      </Badge>
+                      <strong>{t('reviewWaiting', { n: reviews.length })}</strong>
+                      <span class="ms-auto text-primary">{t('next.review')} →</span>
+                    </div>
+                  </a>
+                ) : null}
                 {work.map((entry) => (
                   <WorkLine lang={lang} {...entry} />
                 ))}

@@ -20,6 +20,7 @@ export type BatchTab =
   | 'monitor'
   | 'marking'
   | 'results'
+  | 'statistics'
   | 'certificates'
 
 const tabs: readonly (readonly [BatchTab, OperationName])[] = [
@@ -29,6 +30,7 @@ const tabs: readonly (readonly [BatchTab, OperationName])[] = [
   ['monitor', 'sitting.monitor'],
   ['marking', 'result.read'],
   ['results', 'result.read'],
+  ['statistics', 'statistics.read'],
   ['certificates', 'certificate.read'],
 ]
 

@@ -43,7 +43,10 @@ export const assemblyMessages = defineMessages({
   model: ['求解模型摘要', 'Hash of the program'],
   blueprint: ['组卷方案摘要', 'Hash of the blueprint'],
   supply: ['可选试题', 'Eligible items'],
-  supplyText: ['{eligible} / {items} 道', '{eligible} of {items}'],
+  supplyText: [
+    '{eligible} / {items} 道，其中 {observed} 道有实测难度',
+    '{eligible} of {items}; the facility of {observed} was observed',
+  ],
   standard: ['规范修订', 'Standard revision'],
   syllabus: ['细目表修订', 'Syllabus revision'],
 
@@ -73,6 +76,15 @@ export const assemblyMessages = defineMessages({
   'family.overlap': ['重复率', 'Overlap'],
   chart: ['各范围分值：要求与各卷', 'Marks by scope: asked and each form'],
   chartAsked: ['要求', 'Asked'],
+  curves: ['各卷的预计曲线', 'Expected curves of the forms'],
+  curvesHint: [
+    '各卷的线越靠拢，试卷越平行。{items} 题中有 {calibrated} 题的参数来自实际作答，其余按预计难度推算（区分参数取 1）。最多画六套。',
+    'The closer the lines, the more parallel the forms. {calibrated} of {items} items have parameters from answers; the others stand in by their expected facility (slope 1). Six forms at most are drawn.',
+  ],
+  shareCurve: ['不同能力考生的预计得分率', 'Expected share of marks by ability'],
+  informationCurve: ['信息量', 'Information'],
+  ability: ['能力（θ）', 'Ability (θ)'],
+  shareOfMarks: ['得分率', 'Share of marks'],
   facilityChart: ['各卷预计难度系数（越高越易）', 'Expected facility of each form (higher is easier)'],
   target: ['目标', 'Target'],
 

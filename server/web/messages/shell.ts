@@ -9,6 +9,7 @@ export const shellMessages = defineMessages({
   verify: ['证书查询', 'Certificates'],
   batches: ['评价计划', 'Batches'],
   assemblies: ['组卷', 'Assembly'],
+  reviews: ['试题复核', 'Reviews'],
   marking: ['阅卷', 'Marking'],
   organisations: ['机构', 'Organisations'],
   staff: ['人员', 'People'],

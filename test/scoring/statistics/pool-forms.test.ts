@@ -41,6 +41,17 @@ test('pooled shares are those of all persons together', () => {
   expect(() => poolItem([analyse(one)[0]!, analyse(two)[1]!])).toThrow('different items')
 })
 
+test('scores at both ends leave decisions out, and nothing else', () => {
+  const rows = [0, 0, 0, 1, 1, 1].map((all) => Array.from({ length: 8 }, (_, j) => (j === 7 ? 1 - all : all)))
+  const { cut } = analyseTest({
+    matrix: responseMatrix(['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'], rows),
+    omitted: new Array(8).fill(0),
+    cut: 5,
+  })
+  expect(cut!.k2).toBeGreaterThan(0)
+  expect(cut!.sem).toBeGreaterThan(0)
+})
+
 test('a copied paper is found among honest ones, in a room and across it', () => {
   const random = seededRandom(9)
   const options = ['A', 'B', 'C', 'D']

@@ -5,7 +5,7 @@ import { listFindings } from '../../../server/analytics/queries.ts'
 import { assembleForms } from '../../../server/assembly/assemble-forms.ts'
 import { getItemHealth } from '../../../server/banks/item-health.ts'
 import { listReviewTasks, settleReviewTask } from '../../../server/banks/review-tasks.ts'
-import type { StaffActor } from '../../../server/identity/model.ts'
+import { platformOrganisation, type StaffActor } from '../../../server/identity/model.ts'
 import { createTestContext, type TestContext } from '../../support/context.ts'
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts'
 import { type SimulatedBatch, simulateBatch, simulatedSlope } from '../../support/simulated-batch.ts'
@@ -25,7 +25,7 @@ const writer: StaffActor = {
   kind: 'staff',
   userId: 'writer',
   name: '命题专家',
-  memberships: [{ organisationId: 'platform', role: 'item-writer' }],
+  memberships: [{ organisationId: platformOrganisation, role: 'item-writer' }],
 }
 
 beforeAll(async () => {

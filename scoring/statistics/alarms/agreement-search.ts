@@ -27,6 +27,8 @@ export interface AgreementFinding extends AnswerAgreement {
 const smallestGroup = 20
 /** First pass: below this the exact figure cannot pass any bound. */
 const suspicious = 2.5
+/** So many of the most suspicious ordered pairs are computed exactly: a room that copied as one would give thousands. */
+const mostExact = 5000
 
 /** Pairs whose agreement passes `significance` over all pairs (Bonferroni); each pair once, as the stronger of both directions. */
 export function searchAgreement(
@@ -36,21 +38,30 @@ export function searchAgreement(
   const coded = encode(candidates)
   const pairs = countPairs(candidates)
   const found = new Map<string, AgreementFinding>()
+  for (const { source, copier } of suspects(candidates, coded)) {
+    const input = exactInput(candidates, coded, source, copier, pairs)
+    const exact = answerAgreement(input)
+    if (exact.items < 20 || !(exact.p < significance / Math.max(1, pairs))) continue
+    const key = [source, copier].sort((a, b) => a - b).join('/')
+    const known = found.get(key)
+    if (!known || known.omega < exact.omega)
+      found.set(key, { ...exact, source: input.source.id, copier: input.copier.id, pairs })
+  }
+  return { pairs, findings: [...found.values()].sort((a, b) => b.omega - a.omega) }
+}
+
+/** Ordered pairs worth the exact figure, the oddest first. */
+function suspects(candidates: readonly Candidate[], coded: Coded) {
   const shares = candidates.map((_, copier) => coded.shares[coded.groupOf[copier]!]!)
+  const out: { source: number; copier: number; omega: number }[] = []
   for (let source = 0; source < candidates.length; source++) {
     for (let copier = 0; copier < candidates.length; copier++) {
       if (source === copier || !together(candidates[source]!, candidates[copier]!)) continue
-      if (!(quickOmega(coded, shares[copier]!, source, copier) > suspicious)) continue
-      const input = exactInput(candidates, coded, source, copier, pairs)
-      const exact = answerAgreement(input)
-      if (exact.items < 20 || !(exact.p < significance / Math.max(1, pairs))) continue
-      const key = [source, copier].sort((a, b) => a - b).join('/')
-      const known = found.get(key)
-      if (!known || known.omega < exact.omega)
-        found.set(key, { ...exact, source: input.source.id, copier: input.copier.id, pairs })
+      const omega = quickOmega(coded, shares[copier]!, source, copier)
+      if (omega > suspicious) out.push({ source, copier, omega })
     }
   }
-  return { pairs, findings: [...found.values()].sort((a, b) => b.omega - a.omega) }
+  return out.sort((a, b) => b.omega - a.omega).slice(0, mostExact)
 }
 
 interface Coded {
@@ -118,15 +129,17 @@ function exactInput(
   copier: number,
   pairs: number,
 ): AgreementInput {
-  const members = coded.groups[coded.groupOf[copier]!]!.filter((i) => i !== source && i !== copier)
+  const group = coded.groupOf[copier]!
+  const size = coded.groups[group]!.length
+  const out = [source, copier].filter((i) => coded.groupOf[i] === group)
+  const rest = Math.max(1, size - out.length)
   const shares = coded.options.map((names, j) => {
-    const counts = new Map<string, number>()
-    for (const i of members) {
-      const choice = candidates[i]!.choices[j]
-      if (choice) counts.set(choice, (counts.get(choice) ?? 0) + 1)
-    }
+    const own = out.map((i) => coded.codes[i * coded.items + j])
     return Object.fromEntries(
-      names.map((name) => [name, (counts.get(name) ?? 0) / Math.max(1, members.length)]),
+      names.map((name, code) => {
+        const chosen = coded.shares[group]![j]![code]! * size - own.filter((one) => one === code).length
+        return [name, Math.max(0, chosen) / rest]
+      }),
     )
   })
   return { source: candidates[source]!, copier: candidates[copier]!, shares, pairs }

@@ -1,5 +1,5 @@
 /*
- * How long assembly takes: `tsx test/load/assembly.ts [information|facility|all]`.
+ * How long assembly takes: `tsx test/load/assembly.ts [information|facility|conflict|all]`.
  *
  * Prints one line a case: CPU seconds (solver and the rest, the steadiest figure
  * on a shared machine), wall seconds, memory, gap to the bound, the form furthest
@@ -29,12 +29,39 @@ const cases: readonly Case[] = [
   { goal: 'facility', items: 20_000, forms: 10, gate: 3 },
 ]
 
+/** What cannot be done, and how soon that is explained: seconds that no form can keep. */
+const conflicts = [1000, 20_000].map((items) => ({ items, forms: 10, gate: 5 }))
+
 const wanted = process.argv[2] ?? 'all'
 let failed = false
 
 for (const own of cases.filter(({ goal }) => wanted === 'all' || wanted === goal))
   failed = (await measure(own)) || failed
+if (wanted === 'all' || wanted === 'conflict')
+  for (const own of conflicts) failed = (await explain(own)) || failed
 process.exitCode = failed ? 1 : 0
+
+/** True when a gate is passed. */
+async function explain({ items, forms, gate }: (typeof conflicts)[number]): Promise<boolean> {
+  const pool = makePool({ items })
+  const blueprint = makePoolBlueprint(pool, 'information', { seconds: { max: 1790 } })
+  const solver = new WorkerSolver()
+  const from = process.cpuUsage()
+  const plan = await planPool(solver, { pool, blueprint, forms, seed: 1 })
+  const { user, system } = process.cpuUsage(from)
+  const cpu = (user + system) / 1e6
+  await solver.close()
+  console.log(
+    JSON.stringify({
+      explain: 'conflict',
+      items,
+      forms,
+      cpu: cpu.toFixed(2),
+      reason: plan.feasible ? 'none' : plan.reasons[0]!.zh,
+    }),
+  )
+  return plan.feasible || cpu > gate
+}
 
 /** True when a gate is passed. */
 async function measure({ goal, items, forms, gate }: Case): Promise<boolean> {

@@ -15,8 +15,15 @@ import {
 } from '../../scoring/statistics/index.ts'
 import { analyseForm, type FormAnalysis, known } from './analyse-form.ts'
 import { choiceOf } from './answer-choices.ts'
-import { type Calibrated, calibrateBank, parametersOf, withIrtSem } from './calibrate-bank.ts'
+import {
+  type Calibrated,
+  calibrateBank,
+  parametersOf,
+  unusualPatterns,
+  withIrtSem,
+} from './calibrate-bank.ts'
 import { difByItem } from './compare-groups.ts'
+import { equateForms } from './equate-forms.ts'
 import { expectedFacilities } from './expected-facility.ts'
 import type {
   AgreementFigures,
@@ -53,6 +60,11 @@ export function analyseEvidence(evidence: Evidence): Analysis {
       batchId: batch.id,
       n: ofBatch.reduce((sum, { form }) => sum + form.sittings.length, 0),
       forms: ofBatch.map((analysis) => withIrtSem(analysis, calibrated)),
+      equated: equateForms(
+        ofBatch.map(({ form }) => form),
+        batch.cutShare,
+      ),
+      unusual: calibrated ? unusualPatterns(calibrated, batch.id) : null,
       pairs: searches.reduce((sum, search) => sum + search.pairs, 0),
     },
     agreement: searches.flatMap((search) => search.findings),

@@ -12,6 +12,7 @@ import {
   type ItemFit,
   itemFit,
   type Model,
+  personFit,
   type ResponseMatrix,
   responseMatrix,
   selectColumns,
@@ -19,7 +20,7 @@ import {
   smallestSample,
 } from '../../scoring/statistics/index.ts'
 import { type FormAnalysis, formFigures, known } from './analyse-form.ts'
-import type { EvidenceForm, EvidenceSitting, FormFigures, ItemIrt } from './model.ts'
+import type { EvidenceForm, EvidenceSitting, FormFigures, ItemIrt, UnusualPattern } from './model.ts'
 
 /** Fewest items that make a scale. */
 const fewestItems = 10
@@ -29,8 +30,9 @@ const fewestForFit = 200
 export interface Calibrated {
   readonly calibration: Calibration
   readonly columnOf: ReadonlyMap<string, number>
-  /** Whose answers row i of the matrix holds. */
   readonly matrix: ResponseMatrix
+  /** Whose answers each row of the matrix holds. */
+  readonly sittings: readonly EvidenceSitting[]
   readonly fits: ReadonlyMap<string, ItemFit & { readonly n: number }>
 }
 
@@ -48,7 +50,8 @@ export function calibrateBank(forms: readonly EvidenceForm[]): Calibrated | unde
   const model = modelFor(matrix, Math.min(...hashes.map((hash) => counts.get(hash)!)))
   const calibration = calibrate(matrix, { model, maxIterations: 500 })
   if (!calibration.converged) return undefined
-  return { calibration, columnOf, matrix, fits: fitsOf(used, matrix, calibration, columnOf) }
+  const sittings = used.flatMap((form) => form.sittings)
+  return { calibration, columnOf, matrix, sittings, fits: fitsOf(used, matrix, calibration, columnOf) }
 }
 
 /** Shares of the full marks; NaN for items of other forms. */
@@ -70,8 +73,8 @@ const round = (share: number): number => Math.round(share * 100) / 100
 
 function modelFor(matrix: ResponseMatrix, fewest: number): Model {
   const dichotomous = matrix.scores.every((score) => score === 0 || score === 1 || Number.isNaN(score))
-  const [simple, rich]: readonly [Model, Model] = dichotomous ? ['rasch', '2pl'] : ['pcm', 'gpcm']
-  return fewest >= smallestSample[rich] ? rich : simple
+  const ladder: readonly Model[] = dichotomous ? ['3pl', '2pl', 'rasch'] : ['gpcm', 'pcm']
+  return ladder.find((model) => fewest >= smallestSample[model]) ?? ladder.at(-1)!
 }
 
 /** S-X² compares within one form: each item on the form with the most sittings. */
@@ -141,6 +144,25 @@ function observedPoints({ calibration, matrix }: Calibrated, column: number): It
       share: mean(group.map(({ share }) => share)),
     }
   })
+}
+
+/** Under this nobody's answers should fall by chance in a batch of a few hundred. */
+const unusualLz = -3
+const fewestForPersonFit = 20
+
+/** Candidates of the batch whose right and wrong answers fit no ability: easy items missed, hard ones known. */
+export function unusualPatterns(
+  { calibration, matrix, sittings }: Calibrated,
+  batchId: string,
+): UnusualPattern[] {
+  return personFit(matrix, calibration)
+    .flatMap(({ n, lz }, row) => {
+      const sitting = sittings[row]!
+      if (sitting.batchId !== batchId || n < fewestForPersonFit || !(lz < unusualLz)) return []
+      const marks = sitting.marks.reduce((sum, own) => sum + own, 0)
+      return [{ admissionNo: sitting.admissionNo, marks, items: n, lz }]
+    })
+    .sort((a, b) => a.lz - b.lz)
 }
 
 /** The conditional error at the cut by Lord–Wingersky, where all items of the form are 0/1 and calibrated. */

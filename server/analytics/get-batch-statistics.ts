@@ -6,11 +6,13 @@ import { type RaterAgreement, raterAgreement } from '../../scoring/statistics/in
 import { getBatch } from '../batches/get-batch.ts'
 import type { Context } from '../context.ts'
 import { type Actor, actorName } from '../identity/model.ts'
+import { organisationsOf } from '../identity/permissions.ts'
 import { commonRefusals, Refusal } from '../kernel/refusal.ts'
 import { recordAudit } from '../storage/audit.ts'
 import type { BatchStatistics, FormFigures } from './model.ts'
 import {
   closeFinding,
+  countOpenFindings,
   type Finding,
   findBatchStatistics,
   listBatchRatings,
@@ -66,6 +68,14 @@ async function raterReport(ctx: Context, batchId: string): Promise<RaterReport |
   if (raterIds.length < 2 || twice.length < 2) return undefined
   const table = twice.map((own) => raterIds.map((id) => own.get(id) ?? null))
   return { raterIds, answers: twice.length, agreement: raterAgreement(table, 0.2) }
+}
+
+/** Batches with pairs of candidates that nobody has checked yet, where the actor may settle them. */
+export async function listOpenFindings(
+  ctx: Context,
+  actor: Actor,
+): Promise<{ batchId: string; title: string; n: number }[]> {
+  return countOpenFindings(ctx.db, organisationsOf(actor, 'statistics.settle'))
 }
 
 export interface FindingVerdict {

@@ -147,10 +147,36 @@ export interface AgreementFigures {
   readonly items: number
 }
 
+export interface EquatedForm {
+  readonly formId: string
+  /** The form it is compared with. */
+  readonly reference: string
+  readonly method: 'circle-arc' | 'linear' | 'equipercentile'
+  readonly n: number
+  readonly nReference: number
+  /** The cut in whole marks, and what it is worth on the reference form. */
+  readonly cut: number
+  readonly equivalent: number
+  readonly concordance: readonly { readonly x: number; readonly y: number }[]
+}
+
+/** A candidate whose answers do not fit any ability. */
+export interface UnusualPattern {
+  readonly admissionNo: string
+  readonly marks: number
+  /** Items that entered. */
+  readonly items: number
+  /** Standardised log-likelihood of the answers, about N(0, 1). */
+  readonly lz: number
+}
+
 export interface BatchStatistics {
   readonly batchId: string
   readonly n: number
   readonly forms: readonly FormFigures[]
+  readonly equated: readonly EquatedForm[]
+  /** Null when the items are not calibrated. */
+  readonly unusual: readonly UnusualPattern[] | null
   /** Ordered pairs that were looked at. */
   readonly pairs: number
 }

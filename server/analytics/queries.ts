@@ -264,6 +264,25 @@ export async function listFindings(db: Db, batchId: string): Promise<Finding[]> 
   }))
 }
 
+/** Open findings of all batches of these organisations. */
+export async function countOpenFindings(
+  db: Db,
+  organisations: 'all' | readonly string[],
+): Promise<{ batchId: string; title: string; n: number }[]> {
+  let query = db
+    .selectFrom('agreement_finding')
+    .innerJoin('batch', 'batch.id', 'agreement_finding.batch_id')
+    .select(['batch.id', 'batch.title'])
+    .select((eb) => eb.fn.countAll<string>().as('n'))
+    .where('agreement_finding.state', '=', 'open')
+  if (organisations !== 'all') {
+    if (organisations.length === 0) return []
+    query = query.where('batch.organisation_id', 'in', [...organisations])
+  }
+  const rows = await query.groupBy(['batch.id', 'batch.title']).orderBy('batch.id').execute()
+  return rows.map((row) => ({ batchId: row.id, title: row.title, n: Number(row.n) }))
+}
+
 /** False when there is no open finding about the two. */
 export async function closeFinding(
   trx: Trx,

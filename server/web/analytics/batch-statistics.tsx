@@ -90,12 +90,14 @@ export function batchStatisticsPages(contexts: Contexts): Hono<Env> {
         <>
           <Forms lang={lang} report={report} csv={`${batchPath(id)}/statistics.csv`} />
           <Distribution lang={lang} report={report} />
+          <Equated lang={lang} report={report} />
           <Agreement
             lang={lang}
             report={report}
             action={maySettle ? `${batchPath(id)}/agreement` : undefined}
             nameOf={(no) => names.get(no) ?? ''}
           />
+          <Unusual lang={lang} report={report} nameOf={(no) => names.get(no) ?? ''} />
           <Raters lang={lang} raters={report.raters} nameOf={(userId) => raterNames.get(userId) ?? userId} />
         </>
       ) : (
@@ -227,6 +229,65 @@ const Distribution: FC<Part> = ({ lang, report }) => {
           values: form.histogram,
           colour: seriesColours[place]!,
         }))}
+      />
+    </Card>
+  )
+}
+
+const Equated: FC<Part> = ({ lang, report: { statistics } }) => {
+  const t = texts(lang, batchStatisticsMessages)
+  if (statistics.equated.length === 0) return null
+  return (
+    <Card flush title={t('equated')}>
+      <div class="flush-hint text-secondary">{t('equatedLead')}</div>
+      <Table
+        head={[
+          t('form'),
+          t('equatedAt', { cut: statistics.equated[0]!.cut }),
+          t('onForm'),
+          t('method'),
+          t('persons'),
+        ]}
+        empty=""
+        rows={statistics.equated.map((one) => [
+          <code>{one.formId}</code>,
+          <strong>{one.equivalent.toFixed(1)}</strong>,
+          <code>{one.reference}</code>,
+          t(`method.${one.method}`),
+          `${one.n} / ${one.nReference}`,
+        ])}
+      />
+    </Card>
+  )
+}
+
+const Unusual: FC<Part & { nameOf: (admissionNo: string) => string }> = ({
+  lang,
+  report: { statistics },
+  nameOf,
+}) => {
+  const t = texts(lang, batchStatisticsMessages)
+  const { unusual } = statistics
+  if (!unusual || unusual.length === 0)
+    return (
+      <Card title={t('unusual')}>
+        <p class="text-secondary mb-0">{unusual ? t('unusualNone') : t('unusualUnknown')}</p>
+      </Card>
+    )
+  return (
+    <Card flush title={t('unusual')}>
+      <div class="flush-hint">{t('unusualLead')}</div>
+      <Table
+        head={[t('pair'), t('marks'), t('items'), 'lz']}
+        empty=""
+        rows={unusual.map((one) => [
+          <span class="text-nowrap">
+            <code>{one.admissionNo}</code> {nameOf(one.admissionNo)}
+          </span>,
+          one.marks,
+          one.items,
+          one.lz.toFixed(1),
+        ])}
       />
     </Card>
   )

@@ -1,6 +1,7 @@
 /* /centre: what is to do today, by role. */
 import { Hono } from 'hono'
 import type { FC } from 'hono/jsx'
+import { listOpenFindings } from '../../analytics/get-batch-statistics.ts'
 import { type Contexts, type Env, type Language, requireStaff } from '../../api/door.ts'
 import { listReviewTasks } from '../../banks/review-tasks.ts'
 import { listBatches } from '../../batches/get-batch.ts'
@@ -9,6 +10,7 @@ import { isAllowed, isAllowedAnywhere, type OperationName } from '../../identity
 import { Badge, Card, EmptyState, PageBody, PageHeader } from '../components/parts.tsx'
 import { renderPage } from '../layout.tsx'
 import { listOwnBatches } from '../marking/own-batches.ts'
+import { batchStatisticsMessages } from '../messages/analytics.ts'
 import { batchMessages } from '../messages/batches.ts'
 import { texts } from '../messages/define-messages.ts'
 import { levelName } from '../messages/words.ts'
@@ -71,6 +73,7 @@ export function dashboardPages(contexts: Contexts): Hono<Env> {
     const reviews = isAllowedAnywhere(actor, 'bank.review')
       ? await listReviewTasks(contexts.staff, actor, { state: 'open' })
       : []
+    const findings = await listOpenFindings(contexts.staff, actor)
     const own = links.filter(([, , operation]) => isAllowedAnywhere(actor, operation))
     return renderPage(
       c,
@@ -90,7 +93,7 @@ export function dashboardPages(contexts: Contexts): Hono<Env> {
         </PageHeader>
         <PageBody>
           <Card flush title={t('toDo')}>
-            {work.length + reviews.length === 0 ? (
+            {work.length + reviews.length + findings.length === 0 ? (
               <EmptyState title={t('nothingToDo')} />
             ) : (
               <div class="list-group list-group-flush">
@@ -105,6 +108,23 @@ export function dashboardPages(contexts: Contexts): Hono<Env> {
                     </div>
                   </a>
                 ) : null}
+                {findings.map((finding) => (
+                  <a
+                    class="list-group-item list-group-item-action"
+                    href={batchPath(finding.batchId, 'statistics')}
+                  >
+                    <div class="d-flex flex-wrap gap-2 align-items-center">
+                      <Badge tone="danger">{finding.n}</Badge>
+                      <strong>
+                        {texts(lang, batchStatisticsMessages)('findingsWaiting', {
+                          title: finding.title,
+                          n: finding.n,
+                        })}
+                      </strong>
+                      <span class="ms-auto text-primary">{t('next.check')} →</span>
+                    </div>
+                  </a>
+                ))}
                 {work.map((entry) => (
                   <WorkLine lang={lang} {...entry} />
                 ))}

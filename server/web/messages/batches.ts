@@ -21,6 +21,7 @@ export const batchMessages = defineMessages({
   'next.published': ['发证', 'Issue certificates'],
   'next.certified': ['已完成', 'Done'],
   'next.archived': ['已归档', 'Archived'],
+  'next.check': ['去核查', 'Check'],
   'next.review': ['去复核', 'Review'],
   reviewWaiting: ['{n} 条试题疑点等待复核', '{n} findings about items to review'],
   'next.rate': ['去评分', 'Give marks'],

@@ -27,4 +27,5 @@ export {
 export { type WeighedTask, weighTasks } from './practical-part.ts'
 export { type RatedMark, type Rating, type RatingRule, rateAnswer } from './rated.ts'
 export { type Reason, type ReasonCode, reason, reasonCodes } from './reasons.ts'
+export { acceptableKinds, applyRuling, type ItemRuling } from './rulings.ts'
 export { scoreItem } from './score-item.ts'

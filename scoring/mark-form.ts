@@ -9,6 +9,7 @@ import type { Credit } from './credit.ts'
 import type { Form, Item, Kind } from './item.ts'
 import { defaultRounding, marksOf, type Rounding } from './policies/rounding.ts'
 import { ratioOfDecimal, sum, toNumber } from './ratio.ts'
+import { applyRuling, type ItemRuling } from './rulings.ts'
 import { scoreItem } from './score-item.ts'
 
 export interface MarkFormInput {
@@ -19,6 +20,8 @@ export interface MarkFormInput {
   readonly responses: ReadonlyMap<number, unknown>
   /** Ratings so far, by number on the paper. */
   readonly ratings?: ReadonlyMap<number, Ratings>
+  /** Rulings on faulty items, by content hash. */
+  readonly rulings?: ReadonlyMap<string, ItemRuling>
   readonly rounding?: Rounding
 }
 
@@ -77,7 +80,9 @@ function markItem(input: MarkFormInput, entry: FormItem, fullMarks: number): Ite
     throw new RangeError(`item ${number} of the form, ${id}, revision ${hash}, is not at hand`)
   const scored = scoreItem(item, input.responses.get(number))
   const ratings = input.ratings?.get(number)
-  const credit = ratings === undefined ? scored : applyRatings(scored, ratings)
+  const rated = ratings === undefined ? scored : applyRatings(scored, ratings)
+  const ruling = input.rulings?.get(hash)
+  const credit = ruling === undefined ? rated : applyRuling(item, input.responses.get(number), rated, ruling)
   const marks = marksOf(credit, fullMarks, input.rounding ?? defaultRounding)
   return { number, id, hash, point, kind: item.kind, marks, fullMarks, credit }
 }

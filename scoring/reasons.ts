@@ -66,6 +66,11 @@ const sentences = {
   'unit-converted': ['已由 {from} 换算为 {to}。', 'Converted from {from} to {to}.'],
   'within-tolerance': ['读作 {value}，在允许误差之内。', 'Read as {value}: within tolerance.'],
   'outside-tolerance': ['读作 {value}，超出允许误差。', 'Read as {value}: outside tolerance.'],
+  'ruling-full-marks': [
+    '本题经裁定全体考生得满分。',
+    'By a ruling every candidate has full marks for this item.',
+  ],
+  'ruling-also-accept': ['经裁定，此答案也算正确。', 'By a ruling this answer counts as right too.'],
   'needs-rater': ['待评分员评阅。', 'Waits for a rater.'],
   'case-sum': [
     '案例各小题按分值合计：{earned} / {full}。',

@@ -1,5 +1,5 @@
 /* The JSON door of marking and results. */
-import { computeResults, listResults, publishResults } from '../marking/compute-results.ts'
+import { computeResults, listResults, publishResults, reviseResults } from '../marking/compute-results.ts'
 import {
   enterPracticalSheet,
   listPracticalMarks,
@@ -8,6 +8,7 @@ import {
 import { enterReviewMark } from '../marking/enter-review-mark.ts'
 import { findScoreRun } from '../marking/get-score-run.ts'
 import { listRatingQueue, rateAnswer } from '../marking/rate-answer.ts'
+import { listRulings, ruleOnItem } from '../marking/rule-on-item.ts'
 import { clearPartStatus, setPartStatus } from '../marking/set-part-status.ts'
 import { answers, type Contexts, createApi, createRoute, idParam, jsonBody, requireStaff, z } from './door.ts'
 import { toWire } from './wire.ts'
@@ -256,5 +257,75 @@ export function markingRoutes(contexts: Contexts) {
         await publishResults(ctx, requireStaff(c), c.req.valid('param').batchId)
         return c.json(ok, 200)
       },
+    )
+    .openapi(
+      createRoute({
+        method: 'get',
+        path: `${base}/item-rulings`,
+        tags: ['marking'],
+        summary: 'Rulings on faulty items of the batch',
+        request: { params: batchParams },
+        responses: answers('Newest revision of each.', z.object({ rulings: z.array(document) })),
+      }),
+      async (c) =>
+        c.json(
+          { rulings: toWire(await listRulings(ctx, requireStaff(c), c.req.valid('param').batchId)) },
+          200,
+        ),
+    )
+    .openapi(
+      createRoute({
+        method: 'post',
+        path: `${base}/item-rulings`,
+        tags: ['marking'],
+        summary: 'Rule on a faulty item: full marks for everybody, or further keys',
+        description:
+          'Sittings with the item are marked again. Then compute the results anew, or revise them after publication. null takes a ruling back before publication.',
+        request: {
+          params: batchParams,
+          body: jsonBody(
+            z.strictObject({
+              itemHash: idParam,
+              ruling: z
+                .union([
+                  z.strictObject({ kind: z.literal('full-marks') }),
+                  z.strictObject({ kind: z.literal('also-accept'), keys: z.array(z.any()).min(1).max(40) }),
+                ])
+                .nullable(),
+              reason: z.string().max(1000),
+            }),
+          ),
+        },
+        responses: answers('How many sittings are marked again.', z.object({ sittings: z.number().int() })),
+      }),
+      async (c) =>
+        c.json(
+          {
+            sittings: await ruleOnItem(ctx, requireStaff(c), {
+              ...c.req.valid('param'),
+              ...c.req.valid('json'),
+            }),
+          },
+          200,
+        ),
+    )
+    .openapi(
+      createRoute({
+        method: 'post',
+        path: `${base}/results/revision`,
+        tags: ['marking'],
+        summary: 'Revise published results after a ruling',
+        description: 'Only upwards. Certificates are then issued or replaced on request.',
+        request: { params: batchParams, body: jsonBody(z.strictObject({ reason: z.string().max(1000) })) },
+        responses: answers(
+          'What changed.',
+          z.object({ changed: z.number().int(), newlyPassed: z.number().int() }),
+        ),
+      }),
+      async (c) =>
+        c.json(
+          await reviseResults(ctx, requireStaff(c), c.req.valid('param').batchId, c.req.valid('json').reason),
+          200,
+        ),
     )
 }

@@ -4,7 +4,8 @@
  * A person asks (request-…), a job does it: small groups, each in one
  * transaction that takes the numbers, draws the PDFs and stores them. A group
  * that fails leaves no number behind; a job that is tried again goes on where
- * the last one stopped, because a candidate of a batch has one certificate.
+ * the last one stopped, because a candidate of a batch has one valid
+ * certificate. Where marks were corrected the certificate is replaced.
  */
 import { contentHash } from '../../bank-schemas/index.ts'
 import { changeState } from '../batches/confirm-batch.ts'
@@ -25,7 +26,7 @@ import type { Trx } from '../storage/database.ts'
 import { certificateNumber } from './certificate-number.ts'
 import { drawCertificate, glyphMissing, missingGlyph } from './draw-certificate.ts'
 import type { CertificateRecord, NumberSegments } from './model.ts'
-import { insertCertificate, listByBatch, takeSerials } from './queries.ts'
+import { insertCertificate, insertEvent, listByBatch, takeSerials, updateStatus } from './queries.ts'
 import { certificateRefusals } from './refusals.ts'
 
 /** Certificates in one transaction: short enough not to hold the series for long. */
@@ -75,9 +76,9 @@ export async function issueCertificates(
       const batch = await lockBatchFor(trx, actor, payload.batchId, 'certificate.issue')
       requireState(batch, 'published', 'certified')
       const inTrx = { ...ctx, db: trx }
-      const having = new Set((await listByBatch(trx, batch.id)).map((record) => record.admissionNo))
-      const missing = (await listPassers(inTrx, actor, batch.id)).filter(
-        (passer) => !having.has(passer.admissionNo),
+      const issuedSoFar = await listByBatch(trx, batch.id)
+      const missing = (await listPassers(inTrx, actor, batch.id)).filter((passer) =>
+        needsOne(passer, issuedSoFar),
       )
       const group = missing.filter(({ name }) => missingGlyph(name) === undefined).slice(0, groupSize)
       if (group.length > 0) await issueGroup(trx, ctx, settings, batch, group, payload.actor)
@@ -90,6 +91,17 @@ export async function issueCertificates(
     issued += count
     if (count === 0) return issued
   }
+}
+
+/**
+ * None yet, or a valid one that prints other marks than the results now say: it
+ * is replaced. A revoked certificate is not made good by issuing again.
+ */
+function needsOne(passer: Passer, records: readonly CertificateRecord[]): boolean {
+  const own = records.filter((record) => record.admissionNo === passer.admissionNo)
+  const valid = own.find((record) => record.status === 'valid')
+  if (!valid) return own.length === 0
+  return contentHash(valid.document.marks) !== contentHash(passer.marks)
 }
 
 async function issueGroup(
@@ -157,6 +169,7 @@ async function issueGroup(
       status: 'valid',
       issuedAt: ctx.clock.now(),
     }
+    await supersede(trx, ctx, batch, record, requestedBy)
     await insertCertificate(trx, record, requestedBy)
     await recordAudit(trx, ctx, {
       stream: batch.organisationId,
@@ -172,6 +185,36 @@ async function issueGroup(
       },
     })
   }
+}
+
+/** The candidate's valid certificate gives way to the new one, and says so. */
+async function supersede(
+  trx: Trx,
+  ctx: Context,
+  batch: Batch,
+  next: CertificateRecord,
+  requestedBy: string,
+): Promise<void> {
+  const old = (await listByBatch(trx, batch.id)).find(
+    (record) => record.admissionNo === next.admissionNo && record.status === 'valid',
+  )
+  if (!old) return
+  const reason = `成绩更正，换发 ${next.number} marks corrected, replaced`
+  await updateStatus(trx, old.number, 'superseded')
+  await insertEvent(trx, old.number, {
+    at: ctx.clock.now(),
+    status: 'superseded',
+    reason,
+    actor: requestedBy,
+  })
+  await recordAudit(trx, ctx, {
+    stream: batch.organisationId,
+    actor: requestedBy,
+    organisationId: batch.organisationId,
+    action: 'certificate.superseded',
+    subject: `certificate:${old.number}`,
+    detail: { by: next.number },
+  })
 }
 
 function segmentsOf(organisation: Organisation): NumberSegments {

@@ -134,6 +134,10 @@ export async function findByAdmission(
     .select(columns)
     .where('batch_id', '=', batchId)
     .where('admission_no', '=', admissionNo)
+    // The valid one; of others the newest.
+    .orderBy((eb) => eb('status', '=', 'valid'), 'desc')
+    .orderBy('issued_at', 'desc')
+    .limit(1)
     .executeTakeFirst()
   return row && toRecord(row)
 }

@@ -55,6 +55,7 @@ export const operations = {
   'marking.rate': ['rater'],
   'marking.practical': ['rater'],
   'marking.review': ['rater'],
+  'marking.rule': managers,
   'marking.status': examStaff,
   'marking.read': [...managers, 'rater', 'auditor'],
 

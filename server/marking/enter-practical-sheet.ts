@@ -44,7 +44,7 @@ export async function enterPracticalSheet(ctx: Context, actor: Actor, input: She
   return ctx.db.transaction().execute(async (trx) => {
     const inTrx = { ...ctx, db: trx }
     const batch = await lockBatchFor(trx, actor, input.batchId, 'marking.practical')
-    requireState(batch, 'ready', 'open', 'closed')
+    requireState(batch, 'ready', 'open', 'closed', 'marked')
     const raterId = await practicalRaterOf(inTrx, actor, batch.id)
     await requireCandidate(inTrx, actor, batch.id, input.admissionNo)
     await requirePresent(trx, batch.id, input.admissionNo, 'practical')
@@ -93,7 +93,7 @@ export async function settlePracticalPanel(ctx: Context, actor: Actor, input: De
   await ctx.db.transaction().execute(async (trx) => {
     const inTrx = { ...ctx, db: trx }
     const batch = await lockBatchFor(trx, actor, input.batchId, 'result.compute')
-    requireState(batch, 'closed')
+    requireState(batch, 'closed', 'marked')
     if ([...input.reason.trim()].length < 2) throw new Refusal(markingRefusals['marking-reason-missing'])
     const { task } = await taskOf(inTrx, batch)
     const full = task.sheet.fullMarks

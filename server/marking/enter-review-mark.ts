@@ -22,7 +22,7 @@ export async function enterReviewMark(ctx: Context, actor: Actor, input: ReviewI
   await ctx.db.transaction().execute(async (trx) => {
     const inTrx = { ...ctx, db: trx }
     const batch = await lockBatchFor(trx, actor, input.batchId, 'marking.review')
-    requireState(batch, 'ready', 'open', 'closed')
+    requireState(batch, 'ready', 'open', 'closed', 'marked')
     const part = batch.rules.parts.find((entry) => entry.id === 'review')
     if (!part) throw new Refusal(markingRefusals['review-not-in-standard'])
     const staff = await listBatchStaff(inTrx, actor, batch.id)

@@ -25,8 +25,17 @@ import { findSubmission } from '../sittings/get-submission.ts'
 import { recordAudit } from '../storage/audit.ts'
 import type { Trx } from '../storage/database.ts'
 import { type RatingTask, scorerVersion } from './model.ts'
-import { deleteTask, findNewestRun, insertRun, insertTask, listRatings, listTasks } from './queries.ts'
+import {
+  deleteTask,
+  findNewestRun,
+  insertRun,
+  insertTask,
+  listRatings,
+  listRulingRows,
+  listTasks,
+} from './queries.ts'
 import { ratedKeyOf, ratingRule } from './rating-rule.ts'
+import { rulingsByItem } from './rule-on-item.ts'
 
 const actor = systemActor('mark-sitting')
 
@@ -60,7 +69,8 @@ export async function markInside(
   const outdated = tasks.filter((task) => !isOfAnswer(task, responses))
   const standing = tasks.filter((task) => !outdated.includes(task))
   const ratings = await settledRatings(trx, standing, items)
-  const mark = markForm({ form: form.document, items, responses, ratings })
+  const rulings = rulingsByItem(await listRulingRows(trx, batchId))
+  const mark = markForm({ form: form.document, items, responses, ratings, rulings })
   const run = (last?.run ?? 0) + 1
   const credits = mark.items.map((item) => ({
     number: item.number,

@@ -1,6 +1,6 @@
 /** Nouns of marking: score runs, ratings, practical sheets, results. */
 import type { Result } from '../../bank-schemas/index.ts'
-import type { Credit } from '../../scoring/index.ts'
+import type { Credit, ItemRuling } from '../../scoring/index.ts'
 
 /** Version of the scorer, kept with every run: a run can be repeated with the same one. */
 export const scorerVersion = 'scoring@1'
@@ -81,4 +81,14 @@ export interface ResultRecord {
   readonly document: Result
   readonly passed: boolean | null
   readonly publishedAt: Date | null
+}
+
+/** A ruling on an item of a batch, newest revision; null when it was taken back. */
+export interface RulingRecord {
+  readonly itemHash: string
+  readonly revision: number
+  readonly ruling: ItemRuling | null
+  readonly reason: string
+  readonly decidedBy: string
+  readonly decidedAt: Date
 }

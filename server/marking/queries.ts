@@ -2,6 +2,7 @@
  * All SQL of marking.
  */
 import type { Result } from '../../bank-schemas/index.ts'
+import type { ItemRuling } from '../../scoring/index.ts'
 import type { Db, Trx } from '../storage/database.ts'
 import { jsonb } from '../storage/jsonb.ts'
 import type {
@@ -12,6 +13,7 @@ import type {
   Rating,
   RatingTask,
   ResultRecord,
+  RulingRecord,
   ScoreRun,
 } from './model.ts'
 
@@ -538,5 +540,48 @@ export async function markPublished(trx: Trx, batchId: string, at: Date): Promis
     .set({ published_at: at })
     .where('batch_id', '=', batchId)
     .where('published_at', 'is', null)
+    .execute()
+}
+
+// rulings -------------------------------------------------------------------
+
+/** Newest revision of every ruling of the batch. */
+export async function listRulingRows(db: Db, batchId: string): Promise<RulingRecord[]> {
+  const rows = await db
+    .selectFrom('item_ruling')
+    .distinctOn('item_hash')
+    .selectAll()
+    .where('batch_id', '=', batchId)
+    .orderBy('item_hash')
+    .orderBy('revision', 'desc')
+    .execute()
+  return rows.map((row) => ({
+    itemHash: row.item_hash,
+    revision: row.revision,
+    ruling: toRuling(row.kind, row.keys as unknown[]),
+    reason: row.reason,
+    decidedBy: row.decided_by,
+    decidedAt: row.decided_at,
+  }))
+}
+
+function toRuling(kind: string, keys: readonly unknown[]): ItemRuling | null {
+  if (kind === 'full-marks') return { kind }
+  return kind === 'also-accept' ? { kind, keys } : null
+}
+
+export async function insertRuling(trx: Trx, batchId: string, record: RulingRecord): Promise<void> {
+  await trx
+    .insertInto('item_ruling')
+    .values({
+      batch_id: batchId,
+      item_hash: record.itemHash,
+      revision: record.revision,
+      kind: record.ruling?.kind ?? 'none',
+      keys: jsonb<unknown>(record.ruling?.kind === 'also-accept' ? record.ruling.keys : []),
+      reason: record.reason,
+      decided_by: record.decidedBy,
+      decided_at: record.decidedAt,
+    })
     .execute()
 }

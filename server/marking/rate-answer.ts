@@ -69,7 +69,7 @@ export async function rateAnswer(
   return ctx.db.transaction().execute(async (trx) => {
     const inTrx = { ...ctx, db: trx }
     const batch = await lockBatchFor(trx, actor, input.batchId, 'marking.rate')
-    requireState(batch, 'ready', 'open', 'closed')
+    requireState(batch, 'ready', 'open', 'closed', 'marked')
     const raterId = await raterOf(inTrx, actor, input.batchId)
     const task = await lockTask(trx, input)
     if (!task)

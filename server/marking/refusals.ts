@@ -31,6 +31,31 @@ export const markingRefusals = defineRefusals({
     '还有 {count} 名考生的成绩未定，不能发布：{first}',
     '{count} candidates have no final marks yet; nothing was published: {first}',
   ],
+  'results-outdated': [
+    409,
+    '{count} 名考生的成绩在计算之后有改动，请重新计算后再公示：{first}',
+    'The marks of {count} candidates have changed since the results were computed; compute them again: {first}',
+  ],
+  'ruling-invalid': [
+    422,
+    '裁定与试题 {item} 不符：只有单选、多选、判断题可以追加答案，答案须是题中的选项。',
+    'The ruling does not fit item {item}: further keys are for single choice, multiple response and true or false, and must name its options.',
+  ],
+  'ruling-published': [
+    409,
+    '成绩已经公示，裁定只能给分，不能收回。',
+    'The results are published: a ruling can give marks, not take them back.',
+  ],
+  'nothing-to-revise': [
+    409,
+    '没有考生的成绩因此改变。若刚作出裁定，请等阅卷完成后再试。',
+    'No result has changed. Right after a ruling, wait until marking is done and try again.',
+  ],
+  'revision-lowers': [
+    409,
+    '更正会降低考生 {first} 等 {count} 人的成绩；已公示的成绩只能更正得更高，降低须撤销证书并另行处理。',
+    'The revision would lower the marks of {count} candidates ({first}); published results may only rise.',
+  ],
   'marking-reason-missing': [
     422,
     '须写明原因（至少 2 个字）。',

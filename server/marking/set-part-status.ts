@@ -23,7 +23,7 @@ export async function setPartStatus(ctx: Context, actor: Actor, input: StatusInp
   await ctx.db.transaction().execute(async (trx) => {
     const inTrx = { ...ctx, db: trx }
     const batch = await lockBatchFor(trx, actor, input.batchId, 'marking.status')
-    requireState(batch, 'ready', 'open', 'closed')
+    requireState(batch, 'ready', 'open', 'closed', 'marked')
     await requireCandidate(inTrx, actor, batch.id, input.admissionNo)
     if ([...input.reason.trim()].length < 2) throw new Refusal(markingRefusals['marking-reason-missing'])
     if (input.state === 'absent') {
@@ -63,7 +63,7 @@ export async function clearPartStatus(
 ): Promise<void> {
   await ctx.db.transaction().execute(async (trx) => {
     const batch = await lockBatchFor(trx, actor, input.batchId, 'marking.status')
-    requireState(batch, 'ready', 'open', 'closed')
+    requireState(batch, 'ready', 'open', 'closed', 'marked')
     if (!(await deleteStatus(trx, batch.id, input.admissionNo, input.part)))
       throw new Refusal(commonRefusals['not-found'], { what: `${input.admissionNo}/${input.part}` })
     await recordAudit(trx, ctx, {

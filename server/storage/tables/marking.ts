@@ -92,7 +92,19 @@ export interface PracticalDecisionTable {
   created_at: Generated<Date>
 }
 
+export interface ItemRulingTable {
+  batch_id: string
+  item_hash: string
+  revision: number
+  kind: string
+  keys: Json
+  reason: string
+  decided_by: string
+  decided_at: Date
+}
+
 export interface MarkingTables {
+  item_ruling: ItemRulingTable
   practical_decision: PracticalDecisionTable
   score_run: ScoreRunTable
   rating_task: RatingTaskTable

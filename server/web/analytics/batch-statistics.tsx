@@ -26,6 +26,7 @@ import { answerForm } from '../components/form-answer.ts'
 import { Alert, Badge, Card, EmptyState, Field, Submit, Table, Time } from '../components/parts.tsx'
 import { batchStatisticsMessages } from '../messages/analytics.ts'
 import { texts } from '../messages/define-messages.ts'
+import { rulingMessages } from '../messages/rulings.ts'
 
 export function batchStatisticsPages(contexts: Contexts): Hono<Env> {
   const app = new Hono<Env>()
@@ -88,7 +89,14 @@ export function batchStatisticsPages(contexts: Contexts): Hono<Env> {
       },
       report ? (
         <>
-          <Forms lang={lang} report={report} csv={`${batchPath(id)}/statistics.csv`} />
+          <Forms
+            lang={lang}
+            report={report}
+            csv={`${batchPath(id)}/statistics.csv`}
+            items={
+              isAllowed(actor, 'marking.rule', batch.organisationId) ? `${batchPath(id)}/items` : undefined
+            }
+          />
           <Distribution lang={lang} report={report} />
           <Equated lang={lang} report={report} />
           <Agreement
@@ -116,7 +124,7 @@ interface Part {
   readonly report: BatchReport
 }
 
-const Forms: FC<Part & { csv: string }> = ({ lang, report, csv }) => {
+const Forms: FC<Part & { csv: string; items: string | undefined }> = ({ lang, report, csv, items }) => {
   const t = texts(lang, batchStatisticsMessages)
   const rows = report.statistics.forms.flatMap((form) => {
     const pooled = report.pooled.find((one) => one.formId === form.formId)
@@ -131,9 +139,16 @@ const Forms: FC<Part & { csv: string }> = ({ lang, report, csv }) => {
       flush
       title={t('forms')}
       actions={
-        <a class="btn btn-sm" href={csv}>
-          {t('download')}
-        </a>
+        <span class="d-flex gap-2">
+          {items ? (
+            <a class="btn btn-sm" href={items}>
+              {texts(lang, rulingMessages)('title')}
+            </a>
+          ) : null}
+          <a class="btn btn-sm" href={csv}>
+            {t('download')}
+          </a>
+        </span>
       }
     >
       <Table

@@ -94,7 +94,7 @@ export function batchMarkingPages(contexts: Contexts): Hono<Env> {
     const done = outcomes.find((one) => one === c.req.query('done'))
     const may = (operation: 'marking.status' | 'result.compute') =>
       isAllowed(actor, operation, batch.organisationId)
-    const canRecord = may('marking.status') && ['ready', 'open', 'closed'].includes(batch.state)
+    const canRecord = may('marking.status') && ['ready', 'open', 'closed', 'marked'].includes(batch.state)
     const names = new Map(progress.map((one) => [one.admissionNo, one.name]))
     return renderBatch(
       c,
@@ -122,7 +122,13 @@ export function batchMarkingPages(contexts: Contexts): Hono<Env> {
               rows={practical.rows}
               names={names}
               raters={staff.filter((person) => person.role === 'practical-rater')}
-              settle={may('result.compute') ? (batch.state === 'closed' ? 'now' : 'later') : 'never'}
+              settle={
+                may('result.compute')
+                  ? batch.state === 'closed' || batch.state === 'marked'
+                    ? 'now'
+                    : 'later'
+                  : 'never'
+              }
               form={refusal ? form : {}}
             />
           ) : (

@@ -2,6 +2,7 @@
 import { candidatePages } from './candidates.tsx'
 import { dashboardPages } from './dashboard.tsx'
 import { formsAndStaffPages } from './forms-and-staff.tsx'
+import { batchItemPages } from './items.tsx'
 import { batchListPages } from './list.tsx'
 import { batchMarkingPages } from './marking.tsx'
 import { monitorPages } from './monitor.tsx'
@@ -25,4 +26,5 @@ export const batchesPages = [
   batchMarkingPages,
   scoreRunPages,
   batchResultPages,
+  batchItemPages,
 ]

@@ -2,7 +2,15 @@
 import { Hono } from 'hono'
 import type { FC } from 'hono/jsx'
 import type { PartResult } from '../../../bank-schemas/index.ts'
-import { type AppContext, type Contexts, type Env, type Language, requireStaff } from '../../api/door.ts'
+import { countUrgentFindings } from '../../analytics/get-batch-items.ts'
+import {
+  type AppContext,
+  type Contexts,
+  type Env,
+  type Language,
+  readForm,
+  requireStaff,
+} from '../../api/door.ts'
 import { getBatch, listBatchStaff } from '../../batches/get-batch.ts'
 import type { Batch } from '../../batches/model.ts'
 import type { StaffActor } from '../../identity/model.ts'
@@ -13,13 +21,15 @@ import {
   listResults,
   publishResults,
   type ResultLine,
+  reviseResults,
 } from '../../marking/compute-results.ts'
 import { Figures, PostButton } from '../components/facts.tsx'
 import { answerForm } from '../components/form-answer.ts'
-import { Badge, Card, Table, TableBody } from '../components/parts.tsx'
+import { Alert, Badge, Card, Submit, Table, TableBody, TextArea } from '../components/parts.tsx'
 import { renderPrint } from '../components/print-page.tsx'
 import { texts } from '../messages/define-messages.ts'
 import { resultMessages } from '../messages/marking.ts'
+import { rulingMessages } from '../messages/rulings.ts'
 import { words } from '../messages/words.ts'
 import { type NameOf, reasonsOf } from '../results/readable-reasons.ts'
 import { batchPath, renderBatch, windowText } from './frame.tsx'
@@ -48,6 +58,18 @@ export function batchResultPages(contexts: Contexts): Hono<Env> {
       async () => {
         await publishResults(ctx, requireStaff(c), id)
         return c.redirect(`${path(id)}?done=published`, 303)
+      },
+      (refusal) => render(c, refusal),
+    )
+  })
+
+  app.post('/centre/batches/:id/revision', async (c) => {
+    const id = c.req.param('id')
+    const { reason = '' } = await readForm(c)
+    return answerForm(
+      async () => {
+        const { changed, newlyPassed } = await reviseResults(ctx, requireStaff(c), id, reason.slice(0, 1000))
+        return c.redirect(`${path(id)}?revised=${changed}&passed=${newlyPassed}`, 303)
       },
       (refusal) => render(c, refusal),
     )
@@ -103,6 +125,8 @@ export function batchResultPages(contexts: Contexts): Hono<Env> {
     const [lines, nameOf] = await Promise.all([listResults(ctx, actor, id), namesIn(actor, id, lang)])
     const may = (operation: 'result.compute' | 'result.publish') =>
       isAllowed(actor, operation, batch.organisationId)
+    const r = texts(lang, rulingMessages)
+    const urgent = batch.state === 'marked' ? await countUrgentFindings(ctx, actor, id) : 0
     const pending = lines.filter((line) => line.document.parts.some((part) => part.state === 'pending'))
     return renderBatch(
       c,
@@ -116,6 +140,14 @@ export function batchResultPages(contexts: Contexts): Hono<Env> {
               </PostButton>
               <span class="text-secondary">{t('computeHint')}</span>
             </div>
+            {urgent > 0 ? (
+              <div class="mt-3">
+                <Alert tone="warning">
+                  {r('urgentBeforePublishing', { n: urgent })}{' '}
+                  <a href={`${batchPath(id)}/items`}>{r('goRule')}</a>
+                </Alert>
+              </div>
+            ) : null}
             {batch.state === 'marked' && may('result.publish') ? (
               <div class="d-flex flex-wrap gap-3 align-items-center mt-3">
                 <PostButton action={`${batchPath(id)}/publication`} confirm={t('noWayBack')}>
@@ -127,6 +159,20 @@ export function batchResultPages(contexts: Contexts): Hono<Env> {
             {pending.length > 0 ? (
               <p class="text-warning-emphasis mt-3 mb-0">{t('pendingHint', { n: pending.length })}</p>
             ) : null}
+          </Card>
+        ) : null}
+        {['published', 'certified'].includes(batch.state) && may('result.publish') ? (
+          <Card title={r('revise')}>
+            <p class="text-secondary">
+              {r('reviseHint')} <a href={`${batchPath(id)}/items`}>{r('goRule')}</a>
+            </p>
+            <details>
+              <summary class="btn">{r('revise')}</summary>
+              <form method="post" action={`${batchPath(id)}/revision`} class="mt-3">
+                <TextArea label={r('reviseReason')} name="reason" rows={2} required />
+                <Submit>{r('revise')}</Submit>
+              </form>
+            </details>
           </Card>
         ) : null}
         {lines.length > 0 ? <ResultFigures lang={lang} lines={lines} pending={pending.length} /> : null}
@@ -159,6 +205,9 @@ function doneText(c: AppContext, lang: Language): string | undefined {
   const t = texts(lang, resultMessages)
   const [n, pending] = [c.req.query('computed'), c.req.query('pending')]
   if (n && pending && /^\d{1,6}$/.test(n) && /^\d{1,6}$/.test(pending)) return t('computed', { n, pending })
+  const [changed, passed] = [c.req.query('revised'), c.req.query('passed')]
+  if (changed && passed && /^\d{1,6}$/.test(changed) && /^\d{1,6}$/.test(passed))
+    return texts(lang, rulingMessages)('revised', { changed, passed })
   return c.req.query('done') === 'published' ? t('published') : undefined
 }
 

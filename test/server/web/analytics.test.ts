@@ -143,3 +143,27 @@ test('the forms of an assembly are laid over each other', async () => {
   expect(html).toContain('40 题中有 40 题的参数来自实际作答')
   expect(html).not.toMatch(/NaN/)
 })
+
+test('a faulty item is ruled on from its page, before the results go out', async () => {
+  const base = `/centre/batches/${batch.batchId}`
+  expect(await textOf(await manager.get(`${base}/results`))).toContain('建议先处理再公示')
+  const doubtful = await textOf(await manager.get(`${base}/items`))
+  expect(doubtful).toContain('№ 4')
+  expect(doubtful).not.toContain('№ 20')
+  expect(await textOf(await manager.get(`${base}/items?all`))).toContain('№ 20')
+  const url = `${base}/items/${batch.hashes[3]}/ruling`
+  const rule = (fields: Record<string, string | string[]>) =>
+    manager.submit(url, { kind: 'single-choice', reason: '答案有误', keys: [], ...fields })
+  expect((await rule({ ruling: 'also-accept' })).status).toBe(422)
+  expect((await rule({ ruling: 'maybe' })).status).toBe(422)
+  expect((await rule({ ruling: 'full-marks', reason: '' })).status).toBe(422)
+  const done = await rule({ ruling: 'full-marks' })
+  expect(done.headers.get('location')).toBe(`${base}/items?marked=250`)
+  expect(await textOf(await manager.get(`${base}/items?marked=250`))).toContain('全体考生本题得满分')
+  expect(await textOf(await manager.get(`${base}/results`))).not.toContain('建议先处理再公示')
+  expect((await (await centre.as('rater')).get(`${base}/items`)).status).toBe(403)
+  const listed = await (await manager.get(`/api/v1/batches/${batch.batchId}/item-rulings`)).json()
+  expect(listed.rulings).toMatchObject([{ itemHash: batch.hashes[3], ruling: { kind: 'full-marks' } }])
+  const again = await manager.post(`/api/v1/batches/${batch.batchId}/results/revision`, { reason: '试一试' })
+  expect((await again.json()).code).toBe('wrong-state')
+})

@@ -1,0 +1,56 @@
+import { defineMessages } from './define-messages.ts'
+
+export const rulingMessages = defineMessages({
+  title: ['试题与裁定', 'Items and rulings'],
+  lead: [
+    '考后发现试题有误时在这里裁定。裁定只加分、不减分；提交后自动重新阅卷，再到“成绩”页重新计算（公示前）或更正（公示后）。',
+    'Where an item proves faulty, rule on it here. A ruling only gives marks; sittings are marked again by themselves, then compute the results anew, or revise them after publication.',
+  ],
+  viewLogged: ['本页含答案，查看已记入审计。', 'This page shows keys; the view was logged.'],
+  number: ['题号', 'No.'],
+  item: ['试题', 'Item'],
+  kind: ['题型', 'Kind'],
+  facility: ['通过率', 'Facility'],
+  discrimination: ['区分度', 'Discrimination'],
+  findings: ['统计疑点', 'Findings'],
+  ruling: ['裁定', 'Ruling'],
+  all: ['全部试题', 'All items'],
+  onlyDoubtful: ['只看有疑点或已裁定的', 'Only doubtful or ruled on'],
+  noneDoubtful: ['没有疑点，也没有裁定', 'Nothing is doubtful, nothing was ruled on'],
+  stem: ['查看试题', 'See the item'],
+  rule: ['作出裁定', 'Rule'],
+  change: ['更改裁定', 'Change'],
+  kindOfRuling: ['裁定', 'Ruling'],
+  'kind.full-marks': ['送分：全体考生本题得满分', 'Full marks for everybody'],
+  'kind.also-accept': ['追加答案：下列答案也算对', 'These answers count as right too'],
+  'kind.none': ['撤回裁定（仅公示前）', 'Take the ruling back (before publication only)'],
+  also: ['追加的答案', 'Further answers'],
+  alsoHint: [
+    '单选：每个勾选项都算对；多选：勾选的组合算一个完整答案；判断：勾选的判断也算对。',
+    'Single choice: each ticked option is right; multiple response: the ticked set is one complete key; true or false: the ticked one is right too.',
+  ],
+  reason: ['理由（写入审计和成绩依据）', 'Reason (kept in the audit trail)'],
+  save: ['提交裁定', 'Rule'],
+  saved: [
+    '裁定已记录，{n} 份答卷正在重新阅卷。',
+    'The ruling is recorded; {n} sittings are being marked again.',
+  ],
+  by: ['{who} {at}', '{who} {at}'],
+  urgentBeforePublishing: [
+    '有 {n} 道试题的疑点尚未处理（答案可疑、区分度为负或可能泄露），建议先处理再公示。',
+    '{n} items are under urgent doubt (key, discrimination, leak); settle them before publishing.',
+  ],
+  goRule: ['查看试题与裁定', 'Items and rulings'],
+  revise: ['更正成绩', 'Revise the results'],
+  reviseHint: [
+    '公示后作出裁定的，重新阅卷完成后在此更正：成绩有变化的考生生成新一版成绩并立即公示；新合格的可发证，证书上分数有变的自动换发。',
+    'After a ruling on published results: changed results become a new revision, published at once; who newly passed can be certified, and certificates with other marks are replaced.',
+  ],
+  reviseReason: ['更正理由', 'Reason of the revision'],
+  revised: [
+    '{changed} 名考生的成绩已更正，其中 {passed} 名由不合格变为合格。请到“证书”页发证。',
+    'The results of {changed} candidates were revised, {passed} of them passed now. Issue certificates next.',
+  ],
+  true: ['正确', 'True'],
+  false: ['错误', 'False'],
+})

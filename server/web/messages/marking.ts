@@ -137,7 +137,10 @@ export const resultMessages = defineMessages({
     'Puts the parts together by the rules of the standard. It may be repeated; each change is a revision.',
   ],
   computed: ['已计算 {n} 人，其中 {pending} 人未定。', '{n} computed, {pending} of them pending.'],
-  noWayBack: ['我已核对：公示后成绩只能因试题裁定而更正', 'I have checked: after publication results change only by a ruling on an item'],
+  noWayBack: [
+    '我已核对：公示后成绩只能因试题裁定而更正',
+    'I have checked: after publication results change only by a ruling on an item',
+  ],
   publish: ['公示成绩', 'Publish'],
   publishHint: [
     '公示后考生可以查询；之后发现试题有误，只能裁定加分并更正。',

@@ -54,10 +54,23 @@ export const demoPeople: readonly DemoPerson[] = [
   { username: 'demo.auditor', name: '陈督', roles: ['auditor'], what: '质量督导 auditor' },
 ]
 
-export const demoCandidates = {
-  certified: ['张伟', '欧阳雪梅', '刘洋'],
-  waiting: ['赵磊', '林小满'],
-} as const
+const surnames = '陈杨黄徐孙马朱胡郭'
+const givenNames = ['建军', '晓燕', '志强'] as const
+
+/**
+ * Of the certified ones the first three are fixed: two pass, the third fails. The
+ * others fill the room: thirty on one form, so that the figures of its items say something.
+ */
+export const demoCandidates: { readonly certified: readonly string[]; readonly waiting: readonly string[] } =
+  {
+    certified: [
+      '张伟',
+      '欧阳雪梅',
+      '刘洋',
+      ...givenNames.flatMap((given) => [...surnames].map((surname) => surname + given)),
+    ],
+    waiting: ['赵磊', '林小满'],
+  }
 
 /** 20 items, so that the way can be walked in minutes; a real paper has 100. */
 export const demoBank: { readonly bankId: string; readonly level: number; readonly pattern: PaperPattern } = {

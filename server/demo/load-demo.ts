@@ -7,6 +7,8 @@
  * and the answers can be looked up on the pages of the banks. Names and ID
  * numbers are fictional.
  */
+import pLimit from 'p-limit'
+import { seededRandom } from '../../scoring/statistics/index.ts'
 import { assembleForms } from '../assembly/assemble-forms.ts'
 import { getForm } from '../assembly/get-form.ts'
 import { getItemRevisions, listTasks } from '../banks/list-items.ts'
@@ -141,7 +143,7 @@ async function makeBatch(
   people: People,
   title: string,
   names: readonly string[],
-  seed: number,
+  { forms, seed }: { forms: number; seed: number },
 ) {
   const manager = people.get('demo.manager')!
   const { bankId, level, pattern } = demoBank
@@ -162,7 +164,7 @@ async function makeBatch(
     organisationId: demoCentre.id,
     bankId,
     level,
-    forms: 2,
+    forms,
     seed,
     pattern,
     overrides: { secrecy: ['open'], keyBalance: 1, difficulty: { facility: 0.65, tolerance: 0.15 } },
@@ -195,7 +197,31 @@ async function makeBatch(
   }
 }
 
-/** A batch from the first answer to the certificate; the last candidate fails, so that both can be seen. */
+/** Right answers of the first three: the third fails, so that both can be seen. */
+const fixedRight = [18, 17, 9] as const
+
+/** Is the item at this place answered right? */
+type Answers = (place: number, difficulty: number) => boolean
+
+const firstRight =
+  (right: number): Answers =>
+  (place) =>
+    place < right
+
+/** By chance, the more likely the abler the candidate and the easier the item. */
+function byAbility(ability: number, seed: number): Answers {
+  const random = seededRandom(seed)
+  return (_, difficulty) =>
+    random.uniform() < 1 / (1 + Math.exp(-(1.2 * ability + 1.6 - 0.6 * (difficulty - 2))))
+}
+
+/** A few at a time: together they would wait for each other. */
+async function inTurns<T>(all: readonly T[], work: (one: T, place: number) => Promise<void>): Promise<void> {
+  const limit = pLimit(6)
+  await Promise.all(all.map((one, place) => limit(() => work(one, place))))
+}
+
+/** A batch from the first answer to the certificate. */
 async function holdBatch(ctx: Context, settings: DemoSettings, people: People): Promise<void> {
   const manager = people.get('demo.manager')!
   const { batchId, admitted } = await makeBatch(
@@ -204,13 +230,17 @@ async function holdBatch(ctx: Context, settings: DemoSettings, people: People): 
     people,
     '已发证批次（演示）',
     demoCandidates.certified,
-    11,
+    { forms: 1, seed: 11 },
   )
-  for (const [place, candidate] of admitted.entries()) {
-    await sit(ctx, settings, candidate, place < admitted.length - 1 ? 18 - place : 9)
+  const random = seededRandom(2027)
+  const abilities = admitted.map(() => random.normal())
+  await inTurns(admitted, async (candidate, place) => {
+    const answers =
+      place < fixedRight.length ? firstRight(fixedRight[place]!) : byAbility(abilities[place]!, place)
+    await sit(ctx, settings, candidate, answers)
     await markSitting(ctx, { batchId, admissionNo: candidate.admissionNo })
     await enterSheets(ctx, people, batchId, candidate.admissionNo)
-  }
+  })
   await closeBatch(ctx, manager, batchId)
   await computeResults(ctx, manager, batchId)
   await publishResults(ctx, manager, batchId)
@@ -225,7 +255,10 @@ async function openBatch(
   people: People,
   title: string,
 ): Promise<DemoCandidate[]> {
-  const { batchId, admitted } = await makeBatch(ctx, settings, people, title, demoCandidates.waiting, 12)
+  const { batchId, admitted } = await makeBatch(ctx, settings, people, title, demoCandidates.waiting, {
+    forms: 2,
+    seed: 12,
+  })
   for (const { admissionNo } of admitted) await enterSheets(ctx, people, batchId, admissionNo)
   return admitted
 }
@@ -246,7 +279,7 @@ async function sit(
   ctx: Context,
   settings: DemoSettings,
   candidate: DemoCandidate,
-  right: number,
+  isRight: Answers,
 ): Promise<void> {
   const session = await signInCandidate(ctx, settings, {
     admissionNo: candidate.admissionNo,
@@ -266,9 +299,9 @@ async function sit(
     const { item } = revisions.get(entry.hash)!
     const response =
       item.kind === 'single-choice'
-        ? choice(item, place < right)
+        ? choice(item, isRight(place, item.difficulty), place + Number(candidate.admissionNo.slice(-3)))
         : item.kind === 'true-false'
-          ? item.key === place < right
+          ? item.key === isRight(place, item.difficulty)
           : undefined
     if (response !== undefined)
       await saveAnswer(ctx, actor, { number: entry.number, seq: place + 1, tab: 'demo', response })
@@ -276,8 +309,15 @@ async function sit(
   await submitSitting(ctx, actor)
 }
 
-const choice = (item: { key: string; options: readonly { id: string }[] }, right: boolean): string =>
-  right ? item.key : item.options.find((option) => option.id !== item.key)!.id
+/** A wrong answer is one of the others, not always the same. */
+function choice(
+  item: { key: string; options: readonly { id: string }[] },
+  right: boolean,
+  turn: number,
+): string {
+  const others = item.options.filter((option) => option.id !== item.key)
+  return right ? item.key : others[turn % others.length]!.id
+}
 
 async function admissionsOf(ctx: Context, manager: StaffActor, batchId: string): Promise<DemoCandidate[]> {
   return (await listAdmissions(ctx, manager, batchId)).map(({ admissionNo, name }) => ({

@@ -8,7 +8,7 @@
  * third-level scopes at their share; true and false statements about even.
  */
 import type { Blueprint, Syllabus } from '../../bank-schemas/index.ts'
-import { expectedFacilityOf } from './facility.ts'
+import { expectedFacilityOf } from '../banks/expected-facility.ts'
 import type { SourceItem, Supply } from './model.ts'
 import { enemyGroups, type Limit, type Specification } from './specification.ts'
 

@@ -8,7 +8,7 @@
  * is the convention of facility.ts.
  */
 import type { Blueprint, Item, Syllabus } from '../../bank-schemas/index.ts'
-import { expectedFacilityOf } from './facility.ts'
+import { expectedFacilityOf } from '../banks/expected-facility.ts'
 import { shortName } from './item-kinds.ts'
 import type { Check, CheckFamily, Sentence } from './model.ts'
 

@@ -2,8 +2,9 @@
  * A shortage in the words of the trade, Chinese first: how many items are
  * needed, how many there are, what to write.
  */
+
+import { expectedFacilityOf } from '../banks/expected-facility.ts'
 import type { BankSpecification } from './bank-specification.ts'
-import { expectedFacilityOf } from './facility.ts'
 import { shortName } from './item-kinds.ts'
 import type { PlanRequest, Reason, Sentence } from './model.ts'
 

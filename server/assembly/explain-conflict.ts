@@ -10,9 +10,10 @@
  * When even new items would not help (the rules contradict each other), the
  * solver's own minimal conflict is put into words.
  */
+
+import { facilityOfDifficulty } from '../banks/expected-facility.ts'
 import { type BankSpecification, pointsOf } from './bank-specification.ts'
 import { barelyReason, type Culprit, cellsOf, conflictReasons, shortageReasons } from './conflict-words.ts'
-import { facilityOfDifficulty } from './facility.ts'
 import { formsProgram } from './forms-program.ts'
 import { minimalConflict } from './minimal-conflict.ts'
 import type { PlanRequest, Reason } from './model.ts'

@@ -8,11 +8,11 @@
  */
 import { createHash } from 'node:crypto'
 import type { Item } from '../../bank-schemas/index.ts'
+import { expectedFacilityOf } from '../banks/expected-facility.ts'
 import { type BankSpecification, bankSpecification } from './bank-specification.ts'
 import { checkForms } from './check-forms.ts'
 import { costOfForms } from './cost-of-forms.ts'
 import { explainConflict } from './explain-conflict.ts'
-import { expectedFacilityOf } from './facility.ts'
 import { fitsAtOnce, formsProgram } from './forms-program.ts'
 import type { Certificate, Plan, PlannedForm, PlanRequest } from './model.ts'
 import type { Program } from './program.ts'

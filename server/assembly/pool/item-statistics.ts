@@ -9,7 +9,7 @@
  * convention for an estimated difficulty; in this order.
  */
 import type { PoolIrt, PoolItem } from '../../../bank-schemas/index.ts'
-import { facilityOfDifficulty } from '../facility.ts'
+import { facilityOfDifficulty } from '../../banks/expected-facility.ts'
 
 export function probability({ a, b, c = 0 }: PoolIrt, theta: number): number {
   return c + (1 - c) / (1 + Math.exp(-a * (theta - b)))

@@ -17,6 +17,7 @@ import { identityRoutes } from './api/identity.ts'
 import { markingRoutes } from './api/marking.ts'
 import { createMetrics } from './api/metrics.ts'
 import { apiDocument, openApiRoutes } from './api/openapi.ts'
+import { practiceRoutes } from './api/practice.ts'
 import { toAnswer } from './api/problem.ts'
 import { sittingsRoutes } from './api/sittings.ts'
 import { staffSession } from './api/staff-session.ts'
@@ -38,6 +39,7 @@ import { answerWithPage } from './web/error-page.tsx'
 import { examPages } from './web/exam/pages.tsx'
 import { markingPages } from './web/marking/pages.ts'
 import { mediaRoutes } from './web/media.ts'
+import { practicePages } from './web/practice/pages.ts'
 import { referencePages } from './web/reference/pages.tsx'
 import { ownResultPages } from './web/results/own-result.tsx'
 import { standardsPages } from './web/standards/pages.ts'
@@ -48,6 +50,7 @@ const apiRouters: readonly ((contexts: Contexts) => Hono<Env>)[] = [
   identityRoutes,
   standardsRoutes,
   banksRoutes,
+  practiceRoutes,
   assemblyRoutes,
   batchesRoutes,
   examRoutes,
@@ -63,6 +66,7 @@ const pageRouters: readonly ((contexts: Contexts) => Hono<Env>)[] = [
   homePages,
   ...standardsPages,
   ...banksPages,
+  ...practicePages,
   ...assembliesPages,
   ...batchesPages,
   certificatePages,

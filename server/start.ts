@@ -30,6 +30,7 @@ import type { Clock } from './kernel/clock.ts'
 import { randomIds } from './kernel/ids.ts'
 import type { Log } from './kernel/log.ts'
 import { markSitting } from './marking/mark-sitting.ts'
+import { forgetSelfAssessments } from './practice/forget-self-assessments.ts'
 import { watchDeadlines } from './sittings/close-overdue-sittings.ts'
 import { savePool } from './sittings/save-pool.ts'
 import { connect, poolOptions } from './storage/connect.ts'
@@ -183,6 +184,9 @@ function startRounds({ jobs }: Contexts): { stop(): Promise<void> } {
   const tidy = setInterval(() => {
     forgetFailures(jobs).catch((error) =>
       jobs.log.warn({ error: String(error) }, 'old counters were not removed'),
+    )
+    forgetSelfAssessments(jobs).catch((error) =>
+      jobs.log.warn({ error: String(error) }, 'old self-assessments were not removed'),
     )
   }, hour)
   return {

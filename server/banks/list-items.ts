@@ -7,12 +7,14 @@ import { type Actor, actorName } from '../identity/model.ts'
 import { authoriseAnywhere, isAllowedAnywhere } from '../identity/permissions.ts'
 import { commonRefusals, Refusal } from '../kernel/refusal.ts'
 import { recordAudit } from '../storage/audit.ts'
-import type { ItemRevision, TaskRevision } from './model.ts'
+import type { ItemRevision, OpenItemCount, TaskRevision } from './model.ts'
 import {
+  countOpenItemsByKind,
   findTaskRevision,
   listItemRevisionsByHash,
   listItemsByLevel,
   listMedia,
+  listOpenItemsByLevel,
   listTasksByLevel,
 } from './queries.ts'
 
@@ -48,6 +50,16 @@ export async function listItems(ctx: Context, bankId: string, level: number): Pr
   return listItemsByLevel(ctx.db, bankId, level)
 }
 
+/** What anybody may practise on at a level: open, released, withdrawn by no review. */
+export async function listOpenItems(ctx: Context, bankId: string, level: number): Promise<ItemRevision[]> {
+  return listOpenItemsByLevel(ctx.db, bankId, level)
+}
+
+/** How many of them every level of every bank has, by kind. */
+export async function countOpenItems(ctx: Context): Promise<OpenItemCount[]> {
+  return countOpenItemsByKind(ctx.db)
+}
+
 /** The revisions a form was made of, for compiling and marking. */
 export async function getItemRevisions(
   ctx: Context,
@@ -55,7 +67,7 @@ export async function getItemRevisions(
 ): Promise<Map<string, ItemRevision>> {
   const rows = await listItemRevisionsByHash(ctx.db, hashes)
   const missing = hashes.find((hash) => !rows.some((row) => row.hash === hash))
-  if (missing) throw new Refusal(commonRefusals['not-found'], { what: missing })
+  if (missing !== undefined) throw new Refusal(commonRefusals['not-found'], { what: missing })
   return new Map(rows.map((row) => [row.hash, row]))
 }
 

@@ -34,6 +34,14 @@ export interface TaskRevision {
   readonly task: PracticalTask
 }
 
+/** Released open items of a kind that no review withdrew. */
+export interface OpenItemCount {
+  readonly bankId: string
+  readonly level: number
+  readonly kind: string
+  readonly count: number
+}
+
 export interface BankDocument {
   readonly bank: Bank
 }

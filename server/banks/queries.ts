@@ -11,6 +11,7 @@ import type {
   ItemHealth,
   ItemRevision,
   LoadReport,
+  OpenItemCount,
   ReviewTask,
   ReviewVerdict,
   SyllabusRevision,
@@ -263,6 +264,42 @@ export async function listItemsByLevel(
   if (point !== undefined) query = query.where('item_revision.point', '=', point)
   const rows = await query.orderBy('bank_item.item_id').execute()
   return rows.map((row) => ({ hash: row.hash, item: row.document as Item }))
+}
+
+/** Released open items that no review withdrew. */
+const openItems = (db: Db) =>
+  db
+    .selectFrom('bank_item')
+    .innerJoin('item_revision', 'item_revision.hash', 'bank_item.hash')
+    .where('item_revision.secrecy', '=', 'open')
+    .where('item_revision.status', '=', 'released')
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('review_task')
+            .select('review_task.id')
+            .whereRef('review_task.item_hash', '=', 'item_revision.hash')
+            .where('review_task.verdict', '=', 'withdraw'),
+        ),
+      ),
+    )
+
+export async function listOpenItemsByLevel(db: Db, bankId: string, level: number): Promise<ItemRevision[]> {
+  const rows = await openItems(db)
+    .select(['item_revision.hash', 'item_revision.document'])
+    .where('bank_item.bank_id', '=', bankId)
+    .where('bank_item.level', '=', level)
+    .orderBy('bank_item.item_id')
+    .execute()
+  return rows.map((row) => ({ hash: row.hash, item: row.document as Item }))
+}
+
+export function countOpenItemsByKind(db: Db): Promise<OpenItemCount[]> {
+  return openItems(db)
+    .select(['bank_item.bank_id as bankId', 'bank_item.level', 'item_revision.kind'])
+    .select(sql<number>`count(*)::int`.as('count'))
+    .groupBy(['bank_item.bank_id', 'bank_item.level', 'item_revision.kind'])
+    .execute()
 }
 
 export async function listItemRevisionsByHash(db: Db, hashes: readonly string[]): Promise<ItemRevision[]> {

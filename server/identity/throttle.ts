@@ -9,7 +9,7 @@
  */
 import { createHash } from 'node:crypto'
 import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
-import { Refusal } from '../kernel/refusal.ts'
+import { commonRefusals, Refusal } from '../kernel/refusal.ts'
 import type { Db } from '../storage/database.ts'
 import { queryRunner } from './queries.ts'
 import { identityRefusals } from './refusals.ts'
@@ -104,6 +104,8 @@ export interface Throttles {
   readonly staffAddress: Throttle
   readonly admission: Throttle
   readonly candidateAddress: Throttle
+  /** Self-assessments begun from one address: nobody fills the table. */
+  readonly practiceAddress: Throttle
 }
 
 const quarter = 15 * 60
@@ -121,6 +123,11 @@ export function createThrottles(db: Db): Throttles {
     admission: ofAccount('admission', 10),
     // A school of 1,000 may sign in within a second behind one address; a third of them mistypes once.
     candidateAddress: ofAddress('candidate-address', 300, 5000),
+    // A vocational school practises behind one address.
+    practiceAddress: new Throttle(
+      { name: 'practice-address', failures: 300, seconds: 3600, burst: 300, forgiving: false },
+      db,
+    ),
   }
 }
 
@@ -148,4 +155,17 @@ export async function throttled<T>(
     ),
   )
   return outcome
+}
+
+/** Counts an act that is open to everybody, but only so often. Refuses: too-many-requests. */
+export async function counted({ throttle, key }: ThrottledKey): Promise<void> {
+  await throttle.enter(key).catch(tooMany)
+  await throttle.failed(key)
+}
+
+/** The refusal of a throttle in words for what is no sign-in; every other error as it is. */
+export function tooMany(error: unknown): never {
+  if (error instanceof Refusal && error.kind.status === 429)
+    throw new Refusal(commonRefusals['too-many-requests'], { seconds: error.details.seconds ?? 60 })
+  throw error
 }

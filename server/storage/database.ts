@@ -9,6 +9,7 @@ import type { BatchesTables } from './tables/batches.ts'
 import type { CertificatesTables } from './tables/certificates.ts'
 import type { IdentityTables } from './tables/identity.ts'
 import type { MarkingTables } from './tables/marking.ts'
+import type { PracticeTables } from './tables/practice.ts'
 import type { SittingsTables } from './tables/sittings.ts'
 import type { StandardsTables } from './tables/standards.ts'
 import type { StorageTables } from './tables/storage.ts'
@@ -18,6 +19,7 @@ export interface Database
     IdentityTables,
     StandardsTables,
     BanksTables,
+    PracticeTables,
     AssemblyTables,
     BatchesTables,
     SittingsTables,

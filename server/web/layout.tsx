@@ -17,6 +17,7 @@ const places = [
   { key: 'home', href: '/' },
   { key: 'standards', href: '/standards' },
   { key: 'banks', href: '/banks' },
+  { key: 'practice', href: '/practice' },
   { key: 'batches', href: '/centre', needs: ['batch.read'] },
   { key: 'assemblies', href: '/centre/assemblies', needs: ['form.assemble'] },
   { key: 'reviews', href: '/review-tasks', needs: ['bank.review'] },

@@ -32,23 +32,43 @@ const standard: Prior = { mean: 0, sd: 1 }
 const reach = 15
 
 export function eap(items: readonly ItemParameters[], answers: Answers, prior = standard): Ability {
-  const nodes = evenGrid(6, 0.05)
-  const weights = normalWeights(nodes)
-  const logs = nodes.map(
-    (z, q) => Math.log(weights[q]!) + logLikelihood(items, answers, prior.mean + prior.sd * z),
-  )
-  const top = logs.reduce((m, v) => Math.max(m, v), -Infinity)
-  let total = 0
+  const { nodes, weights, total } = posterior(items, answers, prior)
   let mean = 0
   let square = 0
-  logs.forEach((v, q) => {
-    const w = Math.exp(v - top)
-    total += w
+  weights.forEach((w, q) => {
     mean += w * nodes[q]!
     square += w * nodes[q]! ** 2
   })
   mean /= total
   return { theta: prior.mean + prior.sd * mean, se: prior.sd * Math.sqrt(square / total - mean * mean) }
+}
+
+/** Posterior probability that ability is at or above the cut; a cut beyond 6 prior deviations counts as the end. */
+export function chanceAtOrAbove(
+  items: readonly ItemParameters[],
+  answers: Answers,
+  cut: number,
+  prior = standard,
+): number {
+  const { nodes, weights, total } = posterior(items, answers, prior)
+  const z = (cut - prior.mean) / prior.sd
+  // A node stands for the half step on either side of it: the one at the cut counts in part.
+  const share = (node: number) => Math.min(1, Math.max(0, (node + gridStep / 2 - z) / gridStep))
+  return weights.reduce((sum, w, q) => sum + w * share(nodes[q]!), 0) / total
+}
+
+const gridStep = 0.05
+
+/** Weights of the grid in units of the prior's deviation, and their sum. */
+function posterior(items: readonly ItemParameters[], answers: Answers, prior: Prior) {
+  const nodes = evenGrid(6, gridStep)
+  const priorWeights = normalWeights(nodes)
+  const logs = nodes.map(
+    (z, q) => Math.log(priorWeights[q]!) + logLikelihood(items, answers, prior.mean + prior.sd * z),
+  )
+  const top = logs.reduce((m, v) => Math.max(m, v), -Infinity)
+  const weights = logs.map((v) => Math.exp(v - top))
+  return { nodes, weights, total: weights.reduce((sum, w) => sum + w, 0) }
 }
 
 export function maximumAPosteriori(

@@ -62,7 +62,10 @@ export function homePages(): Hono<Env> {
                   <h2 class="h3 mb-1">{t('browseTitle')}</h2>
                   <div class="text-secondary">{t('browseText')}</div>
                 </div>
-                <div class="d-flex gap-2">
+                <div class="d-flex flex-wrap gap-2">
+                  <a class="btn btn-primary" href="/practice">
+                    {t('practiceButton')}
+                  </a>
                   <a class="btn" href="/standards">
                     {shell('standards')}
                   </a>

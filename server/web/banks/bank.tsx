@@ -12,6 +12,7 @@ import { Badge, Card, PageBody, PageHeader, Table } from '../components/parts.ts
 import { renderPage } from '../layout.tsx'
 import { bankMessages } from '../messages/banks.ts'
 import { texts } from '../messages/define-messages.ts'
+import { practiceMessages } from '../messages/practice.ts'
 import { levelName, words } from '../messages/words.ts'
 
 export function bankPages(contexts: Contexts): Hono<Env> {
@@ -96,9 +97,16 @@ const LevelCard: FC<{ lang: Language; bankId: string; level: BankLevelSummary }>
     <Card
       title={levelName(level.level, lang)}
       actions={
-        <a class="btn btn-primary" href={`/banks/${bankId}/levels/${level.level}`}>
-          {t('syllabus')}
-        </a>
+        <span class="d-flex flex-wrap gap-2">
+          {level.open > 0 ? (
+            <a class="btn" href={`/practice?choice=${bankId}/${level.level}`}>
+              {texts(lang, practiceMessages)('begin')}
+            </a>
+          ) : null}
+          <a class="btn btn-primary" href={`/banks/${bankId}/levels/${level.level}`}>
+            {t('syllabus')}
+          </a>
+        </span>
       }
     >
       <Figures

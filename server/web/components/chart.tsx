@@ -96,6 +96,8 @@ export interface LinesChartProps {
   readonly xRange?: readonly [number, number]
   /** Names for whole x, e.g. groups. */
   readonly xNames?: readonly string[]
+  /** In units of its letters' 13; a picture for phones is drawn narrower, not smaller. */
+  readonly width?: number
   readonly height?: number
 }
 
@@ -108,9 +110,10 @@ export const LinesChart: FC<LinesChartProps> = ({
   yMax,
   xRange,
   xNames,
+  width = 1000,
   height = 320,
 }) => {
-  const chart = echarts.init(null, null, { renderer: 'svg', ssr: true, width: 1000, height })
+  const chart = echarts.init(null, null, { renderer: 'svg', ssr: true, width, height })
   const largest = Math.max(1, ...series.flatMap(({ sizes }) => sizes ?? []))
   chart.setOption({
     animation: false,

@@ -23,9 +23,10 @@ export const accountMessages = defineMessages({
   ],
   browseTitle: ['公开资料', 'Open to everybody'],
   browseText: [
-    '查阅评价规范与细目表，用公开练习题自测。',
-    'Read standards and syllabuses, and practise on the open items.',
+    '不用登录，用公开练习题自测水平；查阅评价规范与细目表。',
+    'Assess yourself on open items without an account; read standards and syllabuses.',
   ],
+  practiceButton: ['开始自测', 'Assess yourself'],
 
   staffSignInTitle: ['工作人员登录', 'Staff sign-in'],
   username: ['账号', 'Account'],

@@ -6,6 +6,7 @@ export const shellMessages = defineMessages({
   home: ['首页', 'Home'],
   standards: ['评价规范', 'Standards'],
   banks: ['题库', 'Banks'],
+  practice: ['自测', 'Practice'],
   verify: ['证书查询', 'Certificates'],
   batches: ['评价计划', 'Batches'],
   assemblies: ['组卷', 'Assembly'],

@@ -12,8 +12,8 @@ import {
 import { limits } from '../../api/limits.ts'
 import { findPublicId } from '../../certificates/get-certificate.ts'
 import { type PdfVerdict, verifyPdf } from '../../certificates/verify-pdf.ts'
-import { Throttle, throttled } from '../../identity/throttle.ts'
-import { commonRefusals, Refusal } from '../../kernel/refusal.ts'
+import { Throttle, throttled, tooMany } from '../../identity/throttle.ts'
+import { Refusal } from '../../kernel/refusal.ts'
 import { Facts, Hash } from '../components/facts.tsx'
 import { answerForm, invalid } from '../components/form-answer.ts'
 import { Alert, Badge, Card, Field, PageBody, PageHeader, Submit } from '../components/parts.tsx'
@@ -70,13 +70,7 @@ export function verifySearchPages(contexts: Contexts): Hono<Env> {
   /** Undefined when there is no such pair. Refuses: too-many-requests. */
   async function search(address: string, number: string, name: string): Promise<string | undefined> {
     const keys = [byAddress.keyOf(address), byNumber.keyOf(number.trim().toUpperCase())]
-    try {
-      return await throttled(keys, () => findPublicId(ctx, { number, name }).catch(ifAbsent))
-    } catch (error) {
-      if (error instanceof Refusal && error.kind.status === 429)
-        throw new Refusal(commonRefusals['too-many-requests'], { seconds: error.details.seconds ?? 60 })
-      throw error
-    }
+    return throttled(keys, () => findPublicId(ctx, { number, name }).catch(ifAbsent)).catch(tooMany)
   }
 
   return app

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import {
   type AdaptiveRules,
+  chanceAtOrAbove,
   dichotomousItem,
+  eap,
   fitExposure,
   nextStep,
   type PoolItem,
@@ -121,4 +123,24 @@ test.each([
   ['an area without items', pool, { ...rules, content: { A: 0.5, Z: 0.5 } }, /area “Z”/],
 ] as const)('%s is refused', (_, items, own, message) => {
   expect(() => nextStep(items as readonly PoolItem[], own as AdaptiveRules, [])).toThrow(message)
+})
+
+describe('the chance of reaching a cut', () => {
+  test.each([
+    [0, 0.5],
+    [1.645, 0.05],
+    [-1.2816, 0.9],
+    [7, 0],
+    [-7, 1],
+  ])('without answers it is that of the prior: cut %d, %d', (cut, chance) => {
+    expect(chanceAtOrAbove([], [], cut)).toBeCloseTo(chance, 3)
+  })
+
+  test('with many answers it is that of a normal about the estimate', () => {
+    const items = pool.slice(0, 60).map((item) => item.parameters)
+    const answers = items.map((_, j) => (j % 3 === 0 ? 0 : 1))
+    const { theta, se } = eap(items, answers)
+    expect(chanceAtOrAbove(items, answers, theta)).toBeCloseTo(0.5, 1)
+    expect(chanceAtOrAbove(items, answers, theta - 1.645 * se)).toBeCloseTo(0.95, 2)
+  })
 })

@@ -36,7 +36,8 @@ export function reportOf(
     answers: answers.length,
     calibrated: asked.filter(({ entry }) => entry.calibrated).length,
     cut: pool.cut,
-    band: bandOf(estimate.share),
+    // By whole percent, as it is read: 80 % must not be called less than 80 %.
+    band: bandOf(Math.round(estimate.share * 100) / 100),
     estimate,
     trace: [{ theta: 0, se: 1 }, ...answers].map((at) => estimateAt(pool, at, 1)),
     scopes: scopesOf(syllabus, asked),

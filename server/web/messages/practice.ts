@@ -90,8 +90,8 @@ export const practiceMessages = defineMessages({
   'leaning.pass': ['倾向于达标，但证据不足', 'Leaning to a pass, without enough evidence'],
   'leaning.fail': ['倾向于未达标，但证据不足', 'Leaning to a fail, without enough evidence'],
   verdictText: [
-    '能力达到“得到公开题 60% 的分”的概率约 {chance}，依据 {n} 个回答。',
-    'The chance that your ability is enough for 60% of the marks of the open items is about {chance}, from {n} answers.',
+    '能力达到“得到公开题 60% 的分”的概率：{chance}，依据 {n} 个回答。',
+    'The chance that your ability is enough for 60% of the marks of the open items: {chance}, from {n} answers.',
   ],
   'band.weak': ['基础薄弱', 'Little of it'],
   'band.near': ['接近达标', 'Nearly enough'],

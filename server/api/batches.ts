@@ -1,5 +1,6 @@
 /* The JSON door of batches. */
 import { admitCandidates } from '../batches/admit-candidates.ts'
+import { changeBatch, removeCandidate } from '../batches/change-batch.ts'
 import { confirmBatch, listGaps } from '../batches/confirm-batch.ts'
 import { createBatch } from '../batches/create-batch.ts'
 import {
@@ -77,6 +78,23 @@ const newBatch = z
       .optional(),
   })
   .openapi('NewBatch')
+
+const batchChange = z
+  .strictObject({
+    title: z.string().trim().min(1).max(100),
+    opensAt: instant,
+    closesAt: instant,
+    minutes: z.number().int().min(1).max(600),
+    lateEntryMinutes: z.number().int().min(0).max(600),
+    earlyLeaveMinutes: z.number().int().min(0).max(600),
+    graceSeconds: z.number().int().min(0).max(600),
+    specialisation: z.string().max(60),
+    practicalTaskHash: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/)
+      .nullable(),
+  })
+  .openapi('BatchChange')
 
 const facts = z.strictObject({
   age: z.number().int().min(0).max(120).optional(),
@@ -165,6 +183,39 @@ export function batchesRoutes(contexts: Contexts) {
           listBatchStaff(ctx, actor, batchId),
         ])
         return c.json({ batch: toWire(found), gaps, forms, staff: [...staff] }, 200)
+      },
+    )
+    .openapi(
+      createRoute({
+        method: 'put',
+        path: '/api/v1/batches/{batchId}',
+        tags: ['batches'],
+        summary: 'Correct a batch before it begins',
+        description: 'A confirmed one may be postponed or renamed; its minutes and its practical task stand.',
+        request: { params, body: jsonBody(batchChange) },
+        responses: answers('Changed.', z.object({ changed: z.literal(true) })),
+      }),
+      async (c) => {
+        const { batchId } = c.req.valid('param')
+        await changeBatch(ctx, requireStaff(c), { batchId, ...c.req.valid('json') })
+        return c.json({ changed: true as const }, 200)
+      },
+    )
+    .openapi(
+      createRoute({
+        method: 'post',
+        path: '/api/v1/batches/{batchId}/admissions/{admissionNo}/removal',
+        tags: ['batches'],
+        summary: 'Take a candidate off the list before the window begins',
+        request: {
+          params: z.object({ batchId: idParam, admissionNo: idParam }),
+          body: jsonBody(z.strictObject({ reason: z.string().max(500) })),
+        },
+        responses: answers('Removed.', z.object({ removed: z.literal(true) })),
+      }),
+      async (c) => {
+        await removeCandidate(ctx, requireStaff(c), { ...c.req.valid('param'), ...c.req.valid('json') })
+        return c.json({ removed: true as const }, 200)
       },
     )
     .openapi(

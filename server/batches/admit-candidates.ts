@@ -18,7 +18,7 @@ import { recordAudit } from '../storage/audit.ts'
 import type { Trx } from '../storage/database.ts'
 import { lockBatchFor, requireState } from './get-batch.ts'
 import type { Batch } from './model.ts'
-import { insertAdmissions, listAdmissionRows, type NewAdmission } from './queries.ts'
+import { insertAdmissions, listAdmissionRows, type NewAdmission, takePlaces } from './queries.ts'
 import { batchRefusals } from './refusals.ts'
 
 export interface CandidateRow {
@@ -104,6 +104,7 @@ async function admitInside(
   })
   if (faults.length > 0) refuse(faults)
 
+  const first = await takePlaces(trx, batch.id, input.rows.length)
   const admissions: NewAdmission[] = []
   for (const [i, row] of input.rows.entries()) {
     const candidate = await createCandidate(trx, ctx, secrets, {
@@ -120,7 +121,7 @@ async function admitInside(
       })
       continue
     }
-    const admissionNo = admissionNumber(batch, known.length + admissions.length + 1)
+    const admissionNo = admissionNumber(batch, first + admissions.length)
     admissions.push({
       admissionNo,
       candidateId: candidate.id,

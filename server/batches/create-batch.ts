@@ -98,7 +98,7 @@ export function checkWindow(opensAt: Date, closesAt: Date, minutes: number): voi
   })
 }
 
-async function checkTask(ctx: Context, hash: string, bankId: string, level: number): Promise<void> {
+export async function checkTask(ctx: Context, hash: string, bankId: string, level: number): Promise<void> {
   const { task } = await getTaskRevision(ctx, hash)
   if (task.id.startsWith(`${bankId}_`) && task.levels.includes(level)) return
   throw new Refusal(batchRefusals['batch-task-mismatch'], { task: task.id })

@@ -130,15 +130,35 @@ export async function updateState(trx: Trx, id: string, state: BatchState, at?: 
     .execute()
 }
 
-export async function updateWindow(
+export async function updateBatch(
   trx: Trx,
-  id: string,
-  window: { opensAt: Date; closesAt: Date; minutes: number },
+  change: {
+    batchId: string
+    title: string
+    opensAt: Date
+    closesAt: Date
+    minutes: number
+    lateEntryMinutes: number
+    earlyLeaveMinutes: number
+    graceSeconds: number
+    specialisation: string
+    practicalTaskHash: string | null
+  },
 ): Promise<void> {
   await trx
     .updateTable('batch')
-    .set({ opens_at: window.opensAt, closes_at: window.closesAt, minutes: window.minutes })
-    .where('id', '=', id)
+    .set({
+      title: change.title,
+      opens_at: change.opensAt,
+      closes_at: change.closesAt,
+      minutes: change.minutes,
+      late_entry_minutes: change.lateEntryMinutes,
+      early_leave_minutes: change.earlyLeaveMinutes,
+      grace_seconds: change.graceSeconds,
+      specialisation: change.specialisation,
+      practical_task_hash: change.practicalTaskHash,
+    })
+    .where('id', '=', change.batchId)
     .execute()
 }
 
@@ -214,6 +234,17 @@ export async function insertAdmissions(
   }
 }
 
+/** Takes the next places for admission numbers; returns the first. A place is never given out twice. */
+export async function takePlaces(trx: Trx, batchId: string, count: number): Promise<number> {
+  const row = await trx
+    .updateTable('batch')
+    .set((eb) => ({ last_place: eb('last_place', '+', count) }))
+    .where('id', '=', batchId)
+    .returning('last_place')
+    .executeTakeFirstOrThrow()
+  return row.last_place - count + 1
+}
+
 export async function listAdmissionRows(db: Db, batchId: string): Promise<Admission[]> {
   const rows = await db
     .selectFrom('admission')
@@ -233,6 +264,28 @@ export async function listAdmissionRows(db: Db, batchId: string): Promise<Admiss
     extraMinutes: row.extra_minutes,
     eligibility: row.eligibility,
   }))
+}
+
+export async function findAdmission(
+  db: Db,
+  batchId: string,
+  admissionNo: string,
+): Promise<{ candidateId: string } | undefined> {
+  const row = await db
+    .selectFrom('admission')
+    .select('candidate_id')
+    .where('batch_id', '=', batchId)
+    .where('admission_no', '=', admissionNo)
+    .executeTakeFirst()
+  return row && { candidateId: row.candidate_id }
+}
+
+export async function deleteAdmission(trx: Trx, batchId: string, admissionNo: string): Promise<void> {
+  await trx
+    .deleteFrom('admission')
+    .where('batch_id', '=', batchId)
+    .where('admission_no', '=', admissionNo)
+    .execute()
 }
 
 export async function replaceStaff(

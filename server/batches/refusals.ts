@@ -32,5 +32,25 @@ export const batchRefusals = defineRefusals({
     '考生名单有 {count} 行有误，未导入任何一行。第一处：{first}',
     'There are errors in {count} rows of the candidate list; nothing was imported. First: {first}',
   ],
+  'batch-begun': [
+    409,
+    '考试窗口已经开始，不能再改计划或删除考生。',
+    'The window has begun: the batch and its list can no longer be changed.',
+  ],
+  'batch-confirmed': [
+    409,
+    '计划已确认：可以改名称、时间窗口和入场规则，考试时长和操作技能试题不能再改。',
+    'The batch is confirmed: title, window and entry rules may change, the length of the exam and the practical task may not.',
+  ],
+  'candidate-not-listed': [
+    404,
+    '本计划没有准考证号为 {admission} 的考生。',
+    'There is no candidate {admission} in this batch.',
+  ],
+  'removal-reason-missing': [
+    422,
+    '请写明移除考生的原因（至少 2 个字）。',
+    'Give the reason of the removal (at least 2 characters).',
+  ],
   'batch-not-complete': [409, '还不能确认计划：{missing}', 'The batch cannot be confirmed yet: {missing}'],
 })

@@ -18,6 +18,7 @@ export interface BatchTable {
   grace_seconds: Generated<number>
   rules: Json
   practical_task_hash: string | null
+  last_place: Generated<number>
   created_by: string
   created_at: Generated<Date>
   published_at: Date | null

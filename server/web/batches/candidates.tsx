@@ -12,13 +12,14 @@ import {
 } from '../../api/door.ts'
 import { limits } from '../../api/limits.ts'
 import { admitCandidates, type RowFault, tryCandidates } from '../../batches/admit-candidates.ts'
+import { removeCandidate } from '../../batches/change-batch.ts'
 import { getBatch, listAdmissions } from '../../batches/get-batch.ts'
 import type { Admission } from '../../batches/model.ts'
 import { isAllowed } from '../../identity/permissions.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import type { EligibilityVerdict } from '../../standards/eligibility.ts'
 import { answerForm, invalid } from '../components/form-answer.ts'
-import { Alert, Badge, Card, Field, Table, TextArea } from '../components/parts.tsx'
+import { Alert, Badge, Card, Field, Select, Submit, Table, TextArea } from '../components/parts.tsx'
 import { batchMessages } from '../messages/batches.ts'
 import { texts } from '../messages/define-messages.ts'
 import { decodeText, readCandidateFile, templateText } from './candidate-file.ts'
@@ -74,6 +75,23 @@ export function candidatePages(contexts: Contexts): Hono<Env> {
     )
   })
 
+  app.post('/centre/batches/:id/candidates/removal', async (c) => {
+    const actor = requireStaff(c)
+    const batchId = c.req.param('id')
+    const form = await readForm(c)
+    return answerForm(
+      async () => {
+        await removeCandidate(ctx, actor, {
+          batchId,
+          admissionNo: (form.admissionNo ?? '').slice(0, 40),
+          reason: (form.reason ?? '').slice(0, 500),
+        })
+        return c.redirect(`${batchPath(batchId, 'candidates')}?done=removed`, 303)
+      },
+      (refusal) => render(c, { refusal }),
+    )
+  })
+
   async function render(c: AppContext, { list, lines, faults, checked, refusal }: State) {
     const actor = requireStaff(c)
     const batchId = c.req.param('id') ?? ''
@@ -94,7 +112,12 @@ export function candidatePages(contexts: Contexts): Hono<Env> {
         tab: 'candidates',
         refusal,
         status: faults && 422,
-        done: imported > 0 && imported <= mostRows ? t('imported', { count: imported }) : undefined,
+        done:
+          imported > 0 && imported <= mostRows
+            ? t('imported', { count: imported })
+            : c.req.query('done') === 'removed'
+              ? t('removed')
+              : undefined,
       },
       <>
         {faults ? <Faults lang={lang} faults={faults} lines={lines ?? []} /> : null}
@@ -154,6 +177,26 @@ export function candidatePages(contexts: Contexts): Hono<Env> {
         >
           <CandidateTable lang={lang} admissions={admissions} />
         </Card>
+        {mayAdmit && admissions.length > 0 && (batch.state === 'draft' || ctx.clock.now() < batch.opensAt) ? (
+          <details class="card mb-3">
+            <summary class="card-header">
+              <h2 class="card-title d-inline">{t('removeTitle')}</h2>
+            </summary>
+            <form class="card-body" method="post" action={`${path}/removal`}>
+              <p class="text-secondary">{t('removeHint')}</p>
+              <Select
+                label={t('candidates')}
+                name="admissionNo"
+                choices={admissions.map((one) => ({
+                  value: one.admissionNo,
+                  text: `${one.admissionNo} ${one.name}`,
+                }))}
+              />
+              <Field label={t('removeReason')} name="reason" maxlength={500} required />
+              <Submit tone="danger">{t('remove')}</Submit>
+            </form>
+          </details>
+        ) : null}
       </>,
     )
   }

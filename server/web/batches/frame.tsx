@@ -11,7 +11,7 @@ import { renderPage } from '../layout.tsx'
 import { batchMessages } from '../messages/batches.ts'
 import { texts } from '../messages/define-messages.ts'
 import { levelName } from '../messages/words.ts'
-import { lifeSteps, stepOf } from './life.ts'
+import { lifeSteps, placeOf } from './life.ts'
 
 export type BatchTab =
   | 'overview'
@@ -78,7 +78,7 @@ export function renderBatch(c: AppContext, frame: BatchFrame, body: Child) {
         <Steps
           label={t('steps')}
           steps={lifeSteps.map((step) => t(`step.${step}`))}
-          at={lifeSteps.indexOf(stepOf(batch, frame.contexts.staff.clock.now()))}
+          at={placeOf(batch, frame.contexts.staff.clock.now())}
         />
       </div>
       <Tabs

@@ -10,6 +10,12 @@ export function stepOf(batch: Pick<Batch, 'state' | 'opensAt'>, now: Date): Life
   return batch.state === 'archived' ? 'certified' : batch.state
 }
 
+/** The step under way by its place; past the last when nothing is left to do. */
+export function placeOf(batch: Pick<Batch, 'state' | 'opensAt'>, now: Date): number {
+  const step = stepOf(batch, now)
+  return step === 'certified' ? lifeSteps.length : lifeSteps.indexOf(step)
+}
+
 export const stateTone = (state: BatchState | LifeStep) =>
   state === 'draft'
     ? 'secondary'

@@ -9,22 +9,14 @@ import { authoriseAnywhere, isAllowed } from '../../identity/permissions.ts'
 import type { Refusal } from '../../kernel/refusal.ts'
 import { getStandard } from '../../standards/get-standard.ts'
 import { scopeOf } from '../assemblies/new.tsx'
-import {
-  answerForm,
-  chinaField,
-  chinaInstant,
-  invalid,
-  optionalNumber,
-  wholeNumber,
-} from '../components/form-answer.ts'
-import { Alert, Card, Field, PageBody, PageHeader, Select, Submit } from '../components/parts.tsx'
+import { answerForm, chinaField } from '../components/form-answer.ts'
+import { Alert, Card, PageBody, PageHeader, Select, Submit } from '../components/parts.tsx'
 import { renderPage } from '../layout.tsx'
 import { batchMessages } from '../messages/batches.ts'
 import { texts } from '../messages/define-messages.ts'
 import { levelName } from '../messages/words.ts'
+import { BatchFields, type Fields, readBatchFields, TitleField } from './batch-fields.tsx'
 import { batchPath } from './frame.tsx'
-
-type Fields = Readonly<Record<string, string>>
 
 /** The window offered first: in a week, from nine to twelve. */
 const defaultDays = 7
@@ -94,18 +86,20 @@ export function newBatchPages(contexts: Contexts): Hono<Env> {
         standard.assessment.parts.find((part) => part.id === 'theory')?.minutes[String(level)] ?? 90
       const day = new Date(ctx.clock.now().getTime() + defaultDays * 86_400_000)
       const at = (hour: string) => `${chinaField(day).slice(0, 10)}T${hour}`
+      const filled = {
+        opensAt: at('09:00'),
+        closesAt: at('12:00'),
+        minutes: String(required),
+        lateEntry: '30',
+        earlyLeave: '30',
+        grace: '30',
+        ...form,
+      }
       return (
         <Card title={`${t('fill')}（${chosen!.text}）`}>
           <form method="post" action="/centre/batches">
             <input type="hidden" name="scope" value={scope} />
-            <Field
-              label={t('title')}
-              name="title"
-              value={form.title}
-              hint={t('titleHint')}
-              maxlength={100}
-              required
-            />
+            <TitleField lang={lang} form={form} />
             {own.length === 1 ? (
               <input type="hidden" name="organisation" value={own[0]!.id} />
             ) : (
@@ -116,90 +110,7 @@ export function newBatchPages(contexts: Contexts): Hono<Env> {
                 choices={own.map((one) => ({ value: one.id, text: one.name }))}
               />
             )}
-            <div class="row">
-              <div class="col-md-4">
-                <Field
-                  label={t('opensAt')}
-                  name="opensAt"
-                  type="datetime-local"
-                  value={form.opensAt ?? at('09:00')}
-                  required
-                />
-              </div>
-              <div class="col-md-4">
-                <Field
-                  label={t('closesAt')}
-                  name="closesAt"
-                  type="datetime-local"
-                  value={form.closesAt ?? at('12:00')}
-                  required
-                />
-              </div>
-              <div class="col-md-4">
-                <Field
-                  label={t('minutes')}
-                  name="minutes"
-                  type="number"
-                  min={1}
-                  max={600}
-                  value={form.minutes ?? String(required)}
-                  hint={t('minutesHint', { n: required })}
-                  required
-                />
-              </div>
-              <div class="col-md-4">
-                <Field
-                  label={t('lateEntry')}
-                  name="lateEntry"
-                  type="number"
-                  min={0}
-                  max={600}
-                  value={form.lateEntry ?? '30'}
-                  required
-                />
-              </div>
-              <div class="col-md-4">
-                <Field
-                  label={t('earlyLeave')}
-                  name="earlyLeave"
-                  type="number"
-                  min={0}
-                  max={600}
-                  value={form.earlyLeave ?? '30'}
-                  required
-                />
-              </div>
-              <div class="col-md-4">
-                <Field
-                  label={t('grace')}
-                  name="grace"
-                  type="number"
-                  min={0}
-                  max={600}
-                  value={form.grace ?? '30'}
-                  hint={t('graceHint')}
-                />
-              </div>
-            </div>
-            <Select
-              label={t('task')}
-              name="task"
-              value={form.task}
-              choices={[
-                { value: '', text: t('noTask') },
-                ...tasks.map(({ hash, task }) => ({
-                  value: hash,
-                  text: `${task.id.split('_').at(-1)} ${task.title}`,
-                })),
-              ]}
-            />
-            <Field
-              label={t('specialisation')}
-              name="specialisation"
-              value={form.specialisation}
-              hint={t('specialisationHint')}
-              maxlength={60}
-            />
+            <BatchFields lang={lang} form={filled} required={required} tasks={tasks} />
             <Submit>{t('create')}</Submit>
           </form>
         </Card>
@@ -210,22 +121,8 @@ export function newBatchPages(contexts: Contexts): Hono<Env> {
   return app
 }
 
-function readBatch(form: Fields) {
-  const title = (form.title ?? '').trim()
-  if (title === '' || title.length > 100)
-    throw invalid('计划名称应为 1–100 字', 'the title has 1–100 characters')
-  const minutes = { zh: '分钟数', en: 'the minutes', min: 0, max: 600 }
-  return {
-    organisationId: form.organisation ?? '',
-    title,
-    ...scopeOf(form.scope),
-    specialisation: form.specialisation?.slice(0, 60),
-    opensAt: chinaInstant(form.opensAt, '开考时间', 'the start'),
-    closesAt: chinaInstant(form.closesAt, '窗口结束时间', 'the end of the window'),
-    minutes: wholeNumber(form.minutes, { ...minutes, zh: '理论考试时间', min: 1 }),
-    lateEntryMinutes: optionalNumber(form.lateEntry, minutes),
-    earlyLeaveMinutes: optionalNumber(form.earlyLeave, minutes),
-    graceSeconds: optionalNumber(form.grace, { ...minutes, zh: '宽限秒数', en: 'the grace' }),
-    practicalTaskHash: form.task ? form.task.slice(0, 64) : undefined,
-  }
-}
+const readBatch = (form: Fields) => ({
+  organisationId: form.organisation ?? '',
+  ...scopeOf(form.scope),
+  ...readBatchFields(form),
+})

@@ -17,7 +17,7 @@ import { texts } from '../messages/define-messages.ts'
 import { levelName } from '../messages/words.ts'
 import { batchPath, renderBatch, windowText } from './frame.tsx'
 
-const outcomes = ['created', 'confirmed', 'closed'] as const
+const outcomes = ['created', 'changed', 'confirmed', 'closed'] as const
 
 export function batchOverviewPages(contexts: Contexts): Hono<Env> {
   const app = new Hono<Env>()
@@ -122,7 +122,17 @@ export function batchOverviewPages(contexts: Contexts): Hono<Env> {
             { value: named('practical-rater').length, text: t('practicalRaters') },
           ]}
         />
-        <Card title={t('facts')}>
+        <Card
+          title={t('facts')}
+          actions={
+            (batch.state === 'draft' || (batch.state === 'ready' && ctx.clock.now() < batch.opensAt)) &&
+            isAllowed(actor, 'batch.change', batch.organisationId) ? (
+              <a class="btn btn-sm" href={`${batchPath(id)}/change`}>
+                {t('change')}
+              </a>
+            ) : undefined
+          }
+        >
           <Facts
             rows={[
               [

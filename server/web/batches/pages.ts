@@ -1,5 +1,6 @@
 /* The pages of batches; fixed words stand before parameters. */
 import { candidatePages } from './candidates.tsx'
+import { changeBatchPages } from './change.tsx'
 import { dashboardPages } from './dashboard.tsx'
 import { formsAndStaffPages } from './forms-and-staff.tsx'
 import { batchItemPages } from './items.tsx'
@@ -18,6 +19,7 @@ export const batchesPages = [
   batchListPages,
   newBatchPages,
   batchOverviewPages,
+  changeBatchPages,
   candidatePages,
   candidatePrintPages,
   formsAndStaffPages,

@@ -126,6 +126,7 @@ interface FieldProps {
   readonly max?: string | number
   readonly maxlength?: number
   readonly autofocus?: boolean
+  readonly readonly?: boolean
   readonly placeholder?: string
   readonly accept?: string
 }

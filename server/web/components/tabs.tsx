@@ -30,7 +30,7 @@ export const Tabs: FC<{ tabs: readonly Tab[]; at: string; label: string }> = ({ 
   </nav>
 )
 
-/** `at` is the place of the step under way; those before it are done. */
+/** `at` is the place of the step under way; those before it are done. Past the last: all are. */
 export const Steps: FC<{ steps: readonly string[]; at: number; label: string }> = ({ steps, at, label }) => (
   <ol class="life-steps" aria-label={label}>
     {steps.map((step, place) => (

@@ -92,6 +92,18 @@ export const batchMessages = defineMessages({
     '确认后试卷分发到每个座位，考生可在窗口内登录；试卷不能再更换。',
     'Forms are dealt to the seats and candidates may sign in inside the window; forms can no longer change.',
   ],
+  change: ['修改计划', 'Change the batch'],
+  changed: ['计划已修改。', 'The batch was changed.'],
+  save: ['保存', 'Save'],
+  cancel: ['取消', 'Cancel'],
+  remove: ['移除', 'Remove'],
+  removeTitle: ['移除考生（开考前）', 'Remove a candidate (before the start)'],
+  removeHint: [
+    '退考或报错名单时使用；准考证号作废，不再发给别人。',
+    'For withdrawals and mistakes in the list; the number is void and given to nobody else.',
+  ],
+  removeReason: ['原因', 'Reason'],
+  removed: ['已移除该考生。', 'The candidate was removed.'],
   confirmed: ['计划已确认，试卷已分发。', 'The batch is confirmed and the forms are dealt.'],
   noWayBack: ['我已核对，此步不可撤回', 'I have checked: this cannot be taken back'],
   closeConfirm: [

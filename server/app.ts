@@ -8,6 +8,7 @@ import { assemblyRoutes } from './api/assembly.ts'
 import { banksRoutes } from './api/banks.ts'
 import { batchesRoutes } from './api/batches.ts'
 import { certificatesRoutes } from './api/certificates.ts'
+import { cutScoreRoutes } from './api/cut-scores.ts'
 import { type AppContext, type Contexts, createApi, type Env } from './api/door.ts'
 import { examRoutes } from './api/exam.ts'
 import { examResultRoutes } from './api/exam-result.ts'
@@ -35,6 +36,7 @@ import { assetRoutes } from './web/assets.ts'
 import { banksPages } from './web/banks/pages.ts'
 import { batchesPages } from './web/batches/pages.ts'
 import { certificatePages } from './web/certificates/batch-certificates.tsx'
+import { cutScorePages } from './web/cut-scores/pages.ts'
 import { answerWithPage } from './web/error-page.tsx'
 import { examPages } from './web/exam/pages.tsx'
 import { markingPages } from './web/marking/pages.ts'
@@ -59,6 +61,7 @@ const apiRouters: readonly ((contexts: Contexts) => Hono<Env>)[] = [
   markingRoutes,
   certificatesRoutes,
   analyticsRoutes,
+  cutScoreRoutes,
 ]
 
 /** The HTML door, server/web/<feature>/<page>.tsx. */
@@ -71,6 +74,7 @@ const pageRouters: readonly ((contexts: Contexts) => Hono<Env>)[] = [
   ...batchesPages,
   certificatePages,
   ...analyticsPages,
+  ...cutScorePages,
   ...markingPages,
   ownResultPages,
   ...verifyPages,

@@ -11,7 +11,22 @@ import type { AgreementFigures, BatchStatistics, FormFigures, ItemStatistics } f
 // evidence --------------------------------------------------------------------
 
 /** States of a batch whose marks stand. */
-const markedStates = ['marked', 'published', 'certified', 'archived']
+export const markedStates = ['marked', 'published', 'certified', 'archived']
+
+/** Joins to sitting s its newest score run r, where that is of the answers that count and waits for no rater. */
+export const joinStandingRun = sql`
+    join lateral (
+      select * from score_run x
+      where x.batch_id = s.batch_id and x.admission_no = s.admission_no
+      order by x.run desc limit 1
+    ) r on r.receipt = s.receipt and not r.needs_rater`
+
+/** Of sitting s: no violation was recorded. */
+export const withoutViolation = sql`not exists (
+        select 1 from part_status p
+        where p.batch_id = s.batch_id and p.admission_no = s.admission_no and p.part = 'theory'
+          and p.state = 'violation'
+      )`
 
 export interface SittingRow {
   readonly batchId: string
@@ -51,17 +66,9 @@ export async function listMarkedSittings(
     join organisation o on o.id = b.organisation_id
     join sitting s on s.batch_id = b.id and s.state = 'submitted'
     join admission a on a.batch_id = s.batch_id and a.admission_no = s.admission_no
-    join lateral (
-      select * from score_run x
-      where x.batch_id = s.batch_id and x.admission_no = s.admission_no
-      order by x.run desc limit 1
-    ) r on r.receipt = s.receipt and not r.needs_rater
+    ${joinStandingRun}
     where b.bank_id = ${bankId} and b.level = ${level} and b.state = any (${markedStates})
-      and not exists (
-        select 1 from part_status p
-        where p.batch_id = s.batch_id and p.admission_no = s.admission_no and p.part = 'theory'
-          and p.state = 'violation'
-      )
+      and ${withoutViolation}
     order by s.started_at desc, s.admission_no
     limit ${most}`.execute(db)
   return rows.reverse().map((row) => ({

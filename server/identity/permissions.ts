@@ -66,6 +66,11 @@ export const operations = {
   'statistics.read': [...managers, 'auditor'],
   'statistics.settle': managers,
 
+  'cut-score.manage': managers,
+  'cut-score.read': [...managers, 'auditor'],
+  // And only in the studies whose panel names them.
+  'cut-score.judge': [...examStaff, 'rater', 'item-writer', 'reviewer'],
+
   'certificate.issue': managers,
   'certificate.read': [...managers, 'auditor'],
   'certificate.revoke': managers,

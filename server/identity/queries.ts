@@ -109,6 +109,21 @@ export async function findStaffByUsername(
     .executeTakeFirst()
 }
 
+/** Account name and hashed password. */
+export async function findCredential(
+  db: Db,
+  userId: string,
+): Promise<{ username: string; password: string } | undefined> {
+  const row = await db
+    .selectFrom('staff_account')
+    .innerJoin('staff_user', 'staff_user.id', 'staff_account.userId')
+    .select(['staff_user.username', 'staff_account.password'])
+    .where('staff_account.userId', '=', userId)
+    .where('staff_account.providerId', '=', 'credential')
+    .executeTakeFirst()
+  return row?.username && row.password ? { username: row.username, password: row.password } : undefined
+}
+
 /** A user and the credential of the auth library. False when the account name is taken. */
 export async function insertStaff(
   trx: Trx,

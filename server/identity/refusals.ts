@@ -6,6 +6,11 @@ export const identityRefusals = defineRefusals({
     '账号或密码不正确。请检查后重新输入；忘记密码请联系本机构管理员。',
     'The account or the password is wrong. Ask your administrator for a new password if you forgot it.',
   ],
+  'password-wrong': [
+    422,
+    '密码不正确，没有签字。请重新输入。',
+    'The password is wrong; nothing was signed. Enter it again.',
+  ],
   'candidate-sign-in-failed': [
     401,
     '准考证号与证件号码不匹配。请按准考证核对后重新输入，仍不成功请举手联系监考员。',

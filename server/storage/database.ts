@@ -7,6 +7,7 @@ import type { AssemblyTables } from './tables/assembly.ts'
 import type { BanksTables } from './tables/banks.ts'
 import type { BatchesTables } from './tables/batches.ts'
 import type { CertificatesTables } from './tables/certificates.ts'
+import type { CutScoreTables } from './tables/cut-scores.ts'
 import type { IdentityTables } from './tables/identity.ts'
 import type { MarkingTables } from './tables/marking.ts'
 import type { PracticeTables } from './tables/practice.ts'
@@ -25,7 +26,8 @@ export interface Database
     SittingsTables,
     MarkingTables,
     CertificatesTables,
-    AnalyticsTables {}
+    AnalyticsTables,
+    CutScoreTables {}
 
 /** A pool, or a transaction on it. */
 export type Db = Kysely<Database>

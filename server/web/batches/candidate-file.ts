@@ -54,7 +54,8 @@ interface Line {
   readonly line: number
 }
 
-function recordsOf(text: string): Line[] {
+/** Cells by line: CSV, or pasted from a spreadsheet; empty lines left out. Throws on quotes that do not close. */
+export function recordsOf(text: string): Line[] {
   const clean = text.replace(/^\uFEFF/, '')
   const delimiter = clean.includes('\t') ? '\t' : clean.includes('，') && !clean.includes(',') ? '，' : ','
   const parsed = parse(clean, {

@@ -1,6 +1,7 @@
 /* /centre: what is to do today, by role. */
 import { Hono } from 'hono'
 import type { FC } from 'hono/jsx'
+import { type JudgeDuty, listJudgeDuties } from '../../analytics/cut-scores/get-study.ts'
 import { listOpenFindings } from '../../analytics/get-batch-statistics.ts'
 import { type Contexts, type Env, type Language, requireStaff } from '../../api/door.ts'
 import { listReviewTasks } from '../../banks/review-tasks.ts'
@@ -12,6 +13,7 @@ import { renderPage } from '../layout.tsx'
 import { listOwnBatches } from '../marking/own-batches.ts'
 import { batchStatisticsMessages } from '../messages/analytics.ts'
 import { batchMessages } from '../messages/batches.ts'
+import { cutScoreMessages } from '../messages/cut-scores.ts'
 import { texts } from '../messages/define-messages.ts'
 import { levelName } from '../messages/words.ts'
 import { type BatchTab, batchPath, windowText } from './frame.tsx'
@@ -38,11 +40,12 @@ interface Work {
 }
 
 const links: readonly (readonly [
-  'goAssemble' | 'markingWork' | 'writeItems' | 'manageStaff' | 'readAudit',
+  'goAssemble' | 'cutScores' | 'markingWork' | 'writeItems' | 'manageStaff' | 'readAudit',
   string,
   OperationName,
 ])[] = [
   ['goAssemble', '/centre/assemblies', 'form.assemble'],
+  ['cutScores', '/centre/cut-scores', 'cut-score.read'],
   ['markingWork', '/marking', 'marking.rate'],
   ['writeItems', '/banks', 'bank.read-items'],
   ['manageStaff', '/admin/staff', 'staff.manage'],
@@ -74,6 +77,7 @@ export function dashboardPages(contexts: Contexts): Hono<Env> {
       ? await listReviewTasks(contexts.staff, actor, { state: 'open' })
       : []
     const findings = await listOpenFindings(contexts.staff, actor)
+    const judging = await listJudgeDuties(contexts.staff, actor)
     const own = links.filter(([, , operation]) => isAllowedAnywhere(actor, operation))
     return renderPage(
       c,
@@ -93,7 +97,7 @@ export function dashboardPages(contexts: Contexts): Hono<Env> {
         </PageHeader>
         <PageBody>
           <Card flush title={t('toDo')}>
-            {work.length + reviews.length + findings.length === 0 ? (
+            {work.length + reviews.length + findings.length + judging.length === 0 ? (
               <EmptyState title={t('nothingToDo')} />
             ) : (
               <div class="list-group list-group-flush">
@@ -124,6 +128,9 @@ export function dashboardPages(contexts: Contexts): Hono<Env> {
                       <span class="ms-auto text-primary">{t('next.check')} →</span>
                     </div>
                   </a>
+                ))}
+                {judging.map((entry) => (
+                  <DutyLine lang={lang} {...entry} />
                 ))}
                 {work.map((entry) => (
                   <WorkLine lang={lang} {...entry} />
@@ -160,6 +167,27 @@ const WorkLine: FC<Work & { lang: Language }> = ({ lang, batch, step, href, next
       </div>
       <div class="text-secondary small">
         {levelName(batch.level, lang)} · {windowText(batch)} · {t('candidates')} {batch.candidates}
+      </div>
+    </a>
+  )
+}
+
+/** A round to finish or a record to answer, for the judge of a cut score. */
+const DutyLine: FC<JudgeDuty & { lang: Language }> = ({ lang, study, duty }) => {
+  const t = texts(lang, cutScoreMessages)
+  return (
+    <a
+      class="list-group-item list-group-item-action"
+      href={`/centre/cut-scores/${study.id}/${duty === 'sign' ? 'record' : 'judge'}`}
+    >
+      <div class="d-flex flex-wrap gap-2 align-items-center">
+        <Badge tone="info">{t(`state.${study.state}`)}</Badge>
+        <strong>{study.title}</strong>
+        <span class="ms-auto text-primary">{t(`duty.${duty}`)} →</span>
+      </div>
+      <div class="text-secondary small">
+        {t('title')} · {t(`method.${study.method}`)}
+        {duty === 'estimate' ? ` · ${t('roundN', { n: study.round })}` : ''}
       </div>
     </a>
   )

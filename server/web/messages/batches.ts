@@ -31,6 +31,7 @@ export const batchMessages = defineMessages({
   readAudit: ['查看审计记录', 'Audit trail'],
   markingWork: ['我的阅卷与考评', 'My marking'],
   goAssemble: ['组卷', 'Assemble forms'],
+  cutScores: ['合格线论证', 'Cut scores'],
 
   title: ['计划名称', 'Title'],
   titleHint: ['例如：2026 年第四季度电工四级（苏州考点）', 'For example: electricians level 4, autumn 2026'],

@@ -1,5 +1,5 @@
 /* The JSON door of marking and results. */
-import { computeResults, listResults, publishResults, reviseResults } from '../marking/compute-results.ts'
+import { computeResults, listResults, publishResults } from '../marking/compute-results.ts'
 import {
   enterPracticalSheet,
   listPracticalMarks,
@@ -8,6 +8,7 @@ import {
 import { enterReviewMark } from '../marking/enter-review-mark.ts'
 import { findScoreRun } from '../marking/get-score-run.ts'
 import { listRatingQueue, rateAnswer } from '../marking/rate-answer.ts'
+import { reviseResults } from '../marking/revise-results.ts'
 import { listRulings, ruleOnItem } from '../marking/rule-on-item.ts'
 import { clearPartStatus, setPartStatus } from '../marking/set-part-status.ts'
 import { answers, type Contexts, createApi, createRoute, idParam, jsonBody, requireStaff, z } from './door.ts'

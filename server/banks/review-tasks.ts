@@ -19,17 +19,10 @@ import {
 } from './queries.ts'
 import { bankRefusals } from './refusals.ts'
 
-export interface Finding {
-  readonly itemId: string
-  readonly itemHash: string
-  readonly kind: string
-  readonly urgency: 'review' | 'urgent'
-  readonly value: number
-  readonly bound: number
-  readonly n: number
-  readonly zh: string
-  readonly en: string
-}
+export type Finding = Pick<
+  ReviewTask,
+  'itemId' | 'itemHash' | 'kind' | 'urgency' | 'value' | 'bound' | 'n' | 'zh' | 'en'
+>
 
 /** Opens a task for every finding that has none and was not answered before. Part of a larger change. Returns how many are new. */
 export async function openReviewTasks(

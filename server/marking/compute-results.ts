@@ -10,11 +10,10 @@ import { changeState } from '../batches/confirm-batch.ts'
 import { getBatch, listAdmissions, lockBatchFor, requireState } from '../batches/get-batch.ts'
 import type { Batch } from '../batches/model.ts'
 import type { Context } from '../context.ts'
-import { type Actor, actorName } from '../identity/model.ts'
+import type { Actor } from '../identity/model.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import { listStarted } from '../sittings/get-submission.ts'
 import { getStandardRevision } from '../standards/get-standard.ts'
-import { recordAudit } from '../storage/audit.ts'
 import type { Trx } from '../storage/database.ts'
 import { panelOf, taskOf } from './enter-practical-sheet.ts'
 import type { ResultRecord } from './model.ts'
@@ -89,90 +88,11 @@ export async function publishResults(ctx: Context, actor: Actor, batchId: string
   })
 }
 
-export interface Revision {
-  readonly changed: number
-  readonly newlyPassed: number
-}
+export const isPending = (document: Result): boolean =>
+  document.parts.some((part) => part.state === 'pending')
 
-/**
- * Corrects published results after a ruling, and publishes the corrected ones at
- * once; certificates can then be issued to who newly passed, and are replaced
- * where the printed marks rose. Refuses: not-found, forbidden, wrong-state,
- * marking-reason-missing, results-pending, revision-lowers, nothing-to-revise.
- */
-export async function reviseResults(
-  ctx: Context,
-  actor: Actor,
-  batchId: string,
-  reason: string,
-): Promise<Revision> {
-  return ctx.db.transaction().execute(async (trx) => {
-    const batch = await lockBatchFor(trx, actor, batchId, 'result.publish')
-    requireState(batch, 'published', 'certified')
-    if ([...reason.trim()].length < 2) throw new Refusal(markingRefusals['marking-reason-missing'])
-    const documents = await documentsOf(trx, ctx, actor, batch)
-    const before = new Map(
-      (await listNewestResults(trx, batchId)).map((result) => [result.admissionNo, result]),
-    )
-    const changed = documents.filter(
-      (document) => contentHash(before.get(document.admission)?.document) !== contentHash(document),
-    )
-    refuseWhen(changed.filter(isPending), 'results-pending')
-    refuseWhen(
-      changed.filter((document) => isLower(document, before.get(document.admission)?.document)),
-      'revision-lowers',
-    )
-    if (changed.length === 0) throw new Refusal(markingRefusals['nothing-to-revise'])
-    for (const document of changed) {
-      const last = before.get(document.admission)
-      await insertResult(
-        trx,
-        batchId,
-        {
-          admissionNo: document.admission,
-          revision: (last?.revision ?? 0) + 1,
-          document,
-          passed: document.passed,
-          publishedAt: null,
-        },
-        ctx.clock.now(),
-      )
-    }
-    await markPublished(trx, batchId, ctx.clock.now())
-    const newlyPassed = changed.filter(
-      (document) => document.passed && before.get(document.admission)?.passed !== true,
-    )
-    await recordAudit(trx, ctx, {
-      stream: batch.organisationId,
-      actor: actorName(actor),
-      organisationId: batch.organisationId,
-      action: 'result.revised',
-      subject: `batch:${batchId}`,
-      detail: {
-        reason: reason.trim(),
-        changed: changed.map((document) => document.admission),
-        newlyPassed: newlyPassed.map((document) => document.admission),
-      },
-    })
-    // Certificates are to be issued or replaced: the step before is where the batch stands.
-    if (batch.state === 'certified') await changeState(trx, ctx, actor, batch, 'published')
-    await ctx.jobs.enqueue(trx, 'compute-statistics', { batchId })
-    return { changed: changed.length, newlyPassed: newlyPassed.length }
-  })
-}
-
-const isPending = (document: Result): boolean => document.parts.some((part) => part.state === 'pending')
-
-/** Fewer marks in any part, or passed before and not any more. */
-const isLower = (now: Result, before: Result | undefined): boolean =>
-  before !== undefined &&
-  ((before.passed === true && now.passed !== true) ||
-    before.parts.some((part) => {
-      const own = now.parts.find((one) => one.id === part.id)
-      return part.marks !== null && (own?.marks ?? -1) < part.marks
-    }))
-
-function refuseWhen(
+/** Names the first. */
+export function refuseWhen(
   documents: readonly Result[],
   code: 'results-pending' | 'results-outdated' | 'revision-lowers',
 ): void {
@@ -198,7 +118,8 @@ export async function listResults(ctx: Context, actor: Actor, batchId: string): 
   })
 }
 
-async function documentsOf(trx: Trx, ctx: Context, actor: Actor, batch: Batch): Promise<Result[]> {
+/** What the results would be by the marks as they stand. */
+export async function documentsOf(trx: Trx, ctx: Context, actor: Actor, batch: Batch): Promise<Result[]> {
   const inTrx = { ...ctx, db: trx }
   const { standard } = await getStandardRevision(inTrx, batch.standardHash)
   const admissions = await listAdmissions(inTrx, actor, batch.id)

@@ -21,8 +21,8 @@ import {
   listResults,
   publishResults,
   type ResultLine,
-  reviseResults,
 } from '../../marking/compute-results.ts'
+import { reviseResults } from '../../marking/revise-results.ts'
 import { Figures, PostButton } from '../components/facts.tsx'
 import { answerForm } from '../components/form-answer.ts'
 import { Alert, Badge, Card, Submit, Table, TableBody, TextArea } from '../components/parts.tsx'

@@ -30,6 +30,13 @@ export interface BarChartProps {
 const font = '"PingFang SC", "Microsoft YaHei", "Noto Sans SC", "Noto Sans CJK SC", sans-serif'
 const grey = '#5b6b7c'
 
+const legendOf = (series: readonly { readonly name: string }[]) => ({
+  top: 4,
+  right: 8,
+  data: series.map(({ name }) => name),
+  textStyle: { fontSize: 14, color: grey },
+})
+
 /** Bars side by side, a group a category. */
 export const BarsChart: FC<BarChartProps> = ({ label, categories, series, unit = '', height = 300 }) => {
   const chart = echarts.init(null, null, { renderer: 'svg', ssr: true, width: 1000, height })
@@ -37,12 +44,7 @@ export const BarsChart: FC<BarChartProps> = ({ label, categories, series, unit =
     animation: false,
     textStyle: { fontFamily: font },
     grid: { left: 44, right: 12, top: 40, bottom: 34 },
-    legend: {
-      top: 4,
-      right: 8,
-      data: series.map(({ name }) => name),
-      textStyle: { fontSize: 14, color: grey },
-    },
+    legend: legendOf(series),
     xAxis: {
       type: 'category',
       data: [...categories],
@@ -119,12 +121,7 @@ export const LinesChart: FC<LinesChartProps> = ({
     animation: false,
     textStyle: { fontFamily: font },
     grid: { left: 56, right: 16, top: 56, bottom: 52 },
-    legend: {
-      top: 4,
-      right: 8,
-      data: series.map(({ name }) => name),
-      textStyle: { fontSize: 14, color: grey },
-    },
+    legend: legendOf(series),
     xAxis: {
       type: 'value',
       name: x,

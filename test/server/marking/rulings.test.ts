@@ -10,14 +10,10 @@ import {
   nationalQueryUrls,
 } from '../../../server/certificates/issue-certificates.ts'
 import { systemActor } from '../../../server/identity/model.ts'
-import {
-  computeResults,
-  listResults,
-  publishResults,
-  reviseResults,
-} from '../../../server/marking/compute-results.ts'
+import { computeResults, listResults, publishResults } from '../../../server/marking/compute-results.ts'
 import { enterPracticalSheet } from '../../../server/marking/enter-practical-sheet.ts'
 import { markSitting } from '../../../server/marking/mark-sitting.ts'
+import { reviseResults } from '../../../server/marking/revise-results.ts'
 import { listRulings, ruleOnItem } from '../../../server/marking/rule-on-item.ts'
 import { closeBatch } from '../../../server/sittings/close-batch.ts'
 import { createTestContext, type TestContext } from '../../support/context.ts'

@@ -3,13 +3,10 @@
  * is it still valid, and does the way back to the standard hold?
  */
 import { createHash } from 'node:crypto'
-import { contentHash } from '../../bank-schemas/index.ts'
 import type { Context } from '../context.ts'
-import { systemActor } from '../identity/model.ts'
-import { findScoreRun } from '../marking/get-score-run.ts'
-import { getStandardRevision } from '../standards/get-standard.ts'
 import type { CertificateRecord, CertificateStatus } from './model.ts'
 import { findByNumber, findByPdf } from './queries.ts'
+import { type TraceStep, walkBack } from './walk-back.ts'
 
 export interface PdfVerdict {
   /** genuine and valid. */
@@ -21,7 +18,7 @@ export interface PdfVerdict {
   readonly status: CertificateStatus | null
   readonly certificate: CertificateRecord['document'] | null
   /** Each step of the way back, and whether it holds. */
-  readonly trace: readonly { readonly step: string; readonly holds: boolean; readonly detail: string }[]
+  readonly trace: readonly TraceStep[]
 }
 
 export async function verifyPdf(ctx: Context, pdf: Buffer): Promise<PdfVerdict> {
@@ -51,45 +48,4 @@ export async function verifyPdf(ctx: Context, pdf: Buffer): Promise<PdfVerdict> 
     certificate: record.document,
     trace,
   }
-}
-
-async function walkBack(ctx: Context, record: CertificateRecord): Promise<PdfVerdict['trace']> {
-  const { document } = record
-  const steps = [
-    {
-      step: 'certificate',
-      holds: contentHash(document) === record.documentHash,
-      detail: record.documentHash,
-    },
-  ]
-  const run = await findScoreRun(
-    ctx,
-    systemActor('verification'),
-    document.trace.batch,
-    document.trace.admission,
-  )
-  if (document.trace.scoreRun) {
-    steps.push({
-      step: 'score run',
-      holds: run !== undefined && document.trace.scoreRun.endsWith(`/${run.run}`),
-      detail: `run ${document.trace.scoreRun.split('/').at(-1)}`,
-    })
-    steps.push({
-      step: 'answers',
-      holds: run?.receipt === document.trace.responseReceipt,
-      detail: document.trace.responseReceipt ?? '',
-    })
-    steps.push({
-      step: 'form',
-      holds: run?.formId === document.trace.form,
-      detail: document.trace.form ?? '',
-    })
-  }
-  const standard = await getStandardRevision(ctx, document.trace.standard.hash).catch(() => undefined)
-  steps.push({
-    step: 'standard',
-    holds: standard !== undefined && contentHash(standard.standard) === document.trace.standard.hash,
-    detail: document.trace.standard.hash,
-  })
-  return steps
 }

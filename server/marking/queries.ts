@@ -1,10 +1,12 @@
 /*
  * All SQL of marking.
  */
+import type { Selectable } from 'kysely'
 import type { Result } from '../../bank-schemas/index.ts'
 import type { ItemRuling } from '../../scoring/index.ts'
 import type { Db, Trx } from '../storage/database.ts'
 import { jsonb } from '../storage/jsonb.ts'
+import type { ScoreRunTable } from '../storage/tables/marking.ts'
 import type {
   ItemMark,
   PartState,
@@ -57,29 +59,42 @@ export async function findNewestRun(
   batchId: string,
   admissionNo: string,
 ): Promise<ScoreRun | undefined> {
-  const row = await db
+  const row = await runsOf(db, batchId, admissionNo).orderBy('run', 'desc').limit(1).executeTakeFirst()
+  return row && toRun(row)
+}
+
+/** One run by its number: runs are only added, so what a certificate names is still there. */
+export async function findRun(
+  db: Db,
+  batchId: string,
+  admissionNo: string,
+  run: number,
+): Promise<ScoreRun | undefined> {
+  const row = await runsOf(db, batchId, admissionNo).where('run', '=', run).executeTakeFirst()
+  return row && toRun(row)
+}
+
+const runsOf = (db: Db, batchId: string, admissionNo: string) =>
+  db
     .selectFrom('score_run')
     .select(runColumns)
     .where('batch_id', '=', batchId)
     .where('admission_no', '=', admissionNo)
-    .orderBy('run', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  return (
-    row && {
-      batchId: row.batch_id,
-      admissionNo: row.admission_no,
-      run: row.run,
-      formId: row.form_id,
-      formHash: row.form_hash,
-      receipt: row.receipt,
-      scorerVersion: row.scorer_version,
-      credits: row.credits as ItemMark[],
-      marks: row.marks,
-      needsRater: row.needs_rater,
-      createdAt: row.created_at,
-    }
-  )
+
+function toRun(row: Pick<Selectable<ScoreRunTable>, (typeof runColumns)[number]>): ScoreRun {
+  return {
+    batchId: row.batch_id,
+    admissionNo: row.admission_no,
+    run: row.run,
+    formId: row.form_id,
+    formHash: row.form_hash,
+    receipt: row.receipt,
+    scorerVersion: row.scorer_version,
+    credits: row.credits as unknown as ItemMark[],
+    marks: row.marks,
+    needsRater: row.needs_rater,
+    createdAt: row.created_at,
+  }
 }
 
 /** Marks of the newest run of every sitting of a batch, without the credits. */

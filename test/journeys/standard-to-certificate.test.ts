@@ -2,8 +2,9 @@
  * The whole way on real content, by the operations that doors and jobs call:
  * standard → forms → sittings → marks → results → certificates → back again.
  */
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { contentHash } from '../../bank-schemas/index.ts'
+import { contentHash, type Form } from '../../bank-schemas/index.ts'
 import { getPublicCertificate } from '../../server/certificates/get-certificate.ts'
 import {
   issueCertificates,
@@ -143,10 +144,69 @@ test('only who passed gets a certificate, once, and the way back to the clause h
     ['score run', true],
     ['answers', true],
     ['form', true],
+    ['items', true],
+    ['syllabus', true],
+    ['clauses', true],
     ['standard', true],
   ])
   const altered = Buffer.concat([pdf, Buffer.from('\n')])
   expect(await verifyPdf(ctx, altered)).toMatchObject({ valid: false, file: 'altered' })
+})
+
+test('a certificate whose item, marks or syllabus were changed in the database does not walk back', async () => {
+  const { manager } = world.people
+  const [certificate] = await listCertificates(ctx, manager, batch.batchId)
+  const pdf = (await findBlob(ctx.db, certificate!.pdfSha256))!.bytes
+  const broken = async () =>
+    (await verifyPdf(ctx, pdf)).trace.filter((step) => !step.holds).map((step) => step.step)
+  expect(await broken()).toEqual([])
+  const form = await ctx.db
+    .selectFrom('form')
+    .select(['id', 'document'])
+    .where('id', '=', certificate!.document.trace.form!)
+    .executeTakeFirstOrThrow()
+  const [entry] = (form.document as unknown as Form).sections[0]!.items
+  const changes = [
+    {
+      step: 'items',
+      change: sql`update item_revision set document = jsonb_set(document, '{stem}', '"另一道题"') where hash = ${entry!.hash}`,
+    },
+    {
+      step: 'score run',
+      change: sql`update score_run set marks = marks + 1 where batch_id = ${batch.batchId}`,
+    },
+    {
+      step: 'answers',
+      change: sql`update sitting set answers = '[]'::jsonb where batch_id = ${batch.batchId}`,
+    },
+    {
+      step: 'form',
+      change: sql`update form set document = jsonb_set(document, '{minutes}', '1') where id = ${form.id}`,
+    },
+    {
+      step: 'syllabus',
+      change: sql`update syllabus_revision set document = jsonb_set(document, '{version}', '"9.9.9"')`,
+    },
+  ]
+  for (const { step, change } of changes) {
+    const undo = new Error('undo')
+    await ctx.db
+      .transaction()
+      .execute(async (trx) => {
+        await change.execute(trx)
+        const verdict = await verifyPdf({ ...ctx, db: trx }, pdf)
+        expect(verdict.valid, step).toBe(false)
+        expect(
+          verdict.trace.filter((one) => !one.holds).map((one) => one.step),
+          step,
+        ).toEqual([step])
+        throw undo
+      })
+      .catch((error: unknown) => {
+        if (error !== undo) throw error
+      })
+  }
+  expect(await broken()).toEqual([])
 })
 
 test('the public page masks the person, and a revocation keeps the history', async () => {

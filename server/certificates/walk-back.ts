@@ -18,8 +18,18 @@ import { receiptOf } from '../sittings/receipt.ts'
 import { getStandardRevision } from '../standards/get-standard.ts'
 import type { CertificateRecord } from './model.ts'
 
+export type TraceName =
+  | 'certificate'
+  | 'score run'
+  | 'answers'
+  | 'form'
+  | 'items'
+  | 'syllabus'
+  | 'clauses'
+  | 'standard'
+
 export interface TraceStep {
-  readonly step: string
+  readonly step: TraceName
   readonly holds: boolean
   readonly detail: string
 }

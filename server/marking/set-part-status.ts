@@ -2,7 +2,7 @@
  * 缺考 and 违纪: states of a part, never marks. Both can be taken back while the
  * results are not published; the audit trail keeps both acts.
  */
-import { lockBatchFor, requireState } from '../batches/get-batch.ts'
+import { getBatch, lockBatchFor, requireState } from '../batches/get-batch.ts'
 import type { Context } from '../context.ts'
 import { type Actor, actorName } from '../identity/model.ts'
 import { commonRefusals, Refusal } from '../kernel/refusal.ts'
@@ -10,7 +10,7 @@ import { listStarted } from '../sittings/get-submission.ts'
 import { recordAudit } from '../storage/audit.ts'
 import { requireCandidate } from './enter-practical-sheet.ts'
 import type { PartStatus } from './model.ts'
-import { deleteStatus, listNewestSheets, listReviewMarks, upsertStatus } from './queries.ts'
+import { deleteStatus, listNewestSheets, listReviewMarks, listStatuses, upsertStatus } from './queries.ts'
 import { markingRefusals } from './refusals.ts'
 
 export interface StatusInput extends PartStatus {
@@ -53,6 +53,16 @@ export async function setPartStatus(ctx: Context, actor: Actor, input: StatusInp
       detail: { reason: reason.trim() },
     })
   })
+}
+
+/** 缺考 and 违纪 of a batch, for the monitor too. Refuses: not-found, forbidden. */
+export async function listPartStatuses(
+  ctx: Context,
+  actor: Actor,
+  batchId: string,
+): Promise<(PartStatus & { admissionNo: string })[]> {
+  await getBatch(ctx, actor, batchId, 'sitting.monitor')
+  return listStatuses(ctx.db, batchId)
 }
 
 /** Refuses: not-found, forbidden, wrong-state. */

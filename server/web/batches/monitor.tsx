@@ -12,6 +12,7 @@ import {
 import { getBatch } from '../../batches/get-batch.ts'
 import { isAllowed } from '../../identity/permissions.ts'
 import type { Refusal } from '../../kernel/refusal.ts'
+import { listPartStatuses } from '../../marking/set-part-status.ts'
 import { extendSitting } from '../../sittings/extend-sitting.ts'
 import { listSittings } from '../../sittings/list-sittings.ts'
 import type { SittingLine } from '../../sittings/model.ts'
@@ -20,6 +21,7 @@ import { answerForm, wholeNumber } from '../components/form-answer.ts'
 import { Badge, Card, chinaTime, Field, Submit, Table } from '../components/parts.tsx'
 import { texts } from '../messages/define-messages.ts'
 import { monitorMessages } from '../messages/monitor.ts'
+import { words } from '../messages/words.ts'
 import { batchPath, renderBatch } from './frame.tsx'
 
 export function monitorPages(contexts: Contexts): Hono<Env> {
@@ -50,7 +52,10 @@ export function monitorPages(contexts: Contexts): Hono<Env> {
     const lang = c.get('lang')
     const t = texts(lang, monitorMessages)
     const batch = await getBatch(ctx, actor, batchId, 'sitting.monitor')
-    const all = await listSittings(ctx, actor, { batchId })
+    const [all, statuses] = await Promise.all([
+      listSittings(ctx, actor, { batchId }),
+      listPartStatuses(ctx, actor, batchId),
+    ])
     const room = c.req.query('room')
     const rooms = [...new Set(all.map((line) => line.room ?? ''))].sort()
     const lines = room === undefined ? all : all.filter((line) => (line.room ?? '') === room)
@@ -91,7 +96,7 @@ export function monitorPages(contexts: Contexts): Hono<Env> {
         <div id="live" data-live="10">
           <Counts lang={lang} lines={lines} />
           <Card flush>
-            <Lines lang={lang} lines={lines} path={path} />
+            <Lines lang={lang} lines={lines} statuses={statuses} path={path} />
           </Card>
         </div>
         {isAllowed(actor, 'sitting.extend', batch.organisationId) ? (
@@ -195,11 +200,30 @@ const Counts: FC<{ lang: Language; lines: readonly SittingLine[] }> = ({ lang, l
 export const clock = (seconds: number): string =>
   `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
 
-const Lines: FC<{ lang: Language; lines: readonly SittingLine[]; path: string }> = ({
-  lang,
-  lines,
-  path,
-}) => {
+type Status = Awaited<ReturnType<typeof listPartStatuses>>[number]
+
+/** 理论知识 缺考, each with its reason for who points at it. */
+export const StatusBadges: FC<{ lang: Language; statuses: readonly Status[] }> = ({ lang, statuses }) => {
+  const w = texts(lang, words)
+  return (
+    <>
+      {statuses.map((status) => (
+        <div title={status.reason}>
+          <Badge tone={status.state === 'violation' ? 'danger' : 'warning'}>
+            {w(`part.${status.part}`)} {w(`partState.${status.state}`)}
+          </Badge>
+        </div>
+      ))}
+    </>
+  )
+}
+
+const Lines: FC<{
+  lang: Language
+  lines: readonly SittingLine[]
+  statuses: readonly Status[]
+  path: string
+}> = ({ lang, lines, statuses, path }) => {
   const t = texts(lang, monitorMessages)
   return (
     <Table
@@ -224,6 +248,10 @@ const Lines: FC<{ lang: Language; lines: readonly SittingLine[]; path: string }>
         </>,
         <>
           <StageBadge lang={lang} line={line} />
+          <StatusBadges
+            lang={lang}
+            statuses={statuses.filter((status) => status.admissionNo === line.admissionNo)}
+          />
           {line.submittedBy ? (
             <div class="text-secondary small text-nowrap">{t(`by.${line.submittedBy}`)}</div>
           ) : null}

@@ -13,21 +13,21 @@ import { getBatch, listBatchStaff } from '../../batches/get-batch.ts'
 import type { StaffActor } from '../../identity/model.ts'
 import { isAllowed } from '../../identity/permissions.ts'
 import type { Refusal } from '../../kernel/refusal.ts'
-import { setPartStatus } from '../../marking/set-part-status.ts'
+import { clearPartStatus, listPartStatuses, setPartStatus } from '../../marking/set-part-status.ts'
 import { extendSitting } from '../../sittings/extend-sitting.ts'
 import { listSittingEvents, listSittings } from '../../sittings/list-sittings.ts'
 import { incidentKinds, type SittingLine } from '../../sittings/model.ts'
 import { recordIncident } from '../../sittings/record-incident.ts'
 import { reopenSitting } from '../../sittings/reopen-sitting.ts'
 import { voidSitting } from '../../sittings/void-sitting.ts'
-import { Facts } from '../components/facts.tsx'
+import { Facts, PostButton } from '../components/facts.tsx'
 import { answerForm, invalid, notFound } from '../components/form-answer.ts'
 import { Card, chinaTime, Field, Select, Submit, Table, TextArea, Time } from '../components/parts.tsx'
 import { texts } from '../messages/define-messages.ts'
 import { monitorMessages } from '../messages/monitor.ts'
 import { words } from '../messages/words.ts'
 import { batchPath, renderBatch } from './frame.tsx'
-import { clock, ExtendFields, readMinutes, StageBadge } from './monitor.tsx'
+import { clock, ExtendFields, readMinutes, StageBadge, StatusBadges } from './monitor.tsx'
 
 type Fields = Record<string, string>
 type Deed = (
@@ -75,6 +75,15 @@ export function sittingPages(contexts: Contexts): Hono<Env> {
       },
       'statusSaved',
     ],
+    [
+      'status-removal',
+      (actor, at, form) => {
+        const part = (['theory', 'practical', 'review'] as const).find((one) => one === form.part)
+        if (!part) throw invalid('请选择部分', 'choose a part')
+        return clearPartStatus(ctx, actor, { ...at, part, reason: reasonOf(form) })
+      },
+      'statusCleared',
+    ],
   ]
 
   app.get('/centre/batches/:id/monitor/:admissionNo', (c) => render(c))
@@ -113,7 +122,10 @@ export function sittingPages(contexts: Contexts): Hono<Env> {
     const path = `${batchPath(batchId, 'monitor')}/${admissionNo}`
     const may = (operation: 'sitting.extend' | 'sitting.reopen' | 'sitting.incident' | 'marking.status') =>
       isAllowed(actor, operation, batch.organisationId)
-    const beforePublication = ['ready', 'open', 'closed'].includes(batch.state)
+    const beforePublication = ['ready', 'open', 'closed', 'marked'].includes(batch.state)
+    const statuses = (await listPartStatuses(ctx, actor, batchId)).filter(
+      (status) => status.admissionNo === admissionNo,
+    )
     return renderBatch(
       c,
       { contexts, actor, batch, tab: 'monitor', refusal, done: done && t(done) },
@@ -123,6 +135,21 @@ export function sittingPages(contexts: Contexts): Hono<Env> {
           actions={<a href={batchPath(batchId, 'monitor')}>{texts(lang, words)('back')}</a>}
         >
           <LineFacts lang={lang} line={line} />
+          {statuses.map((status) => (
+            <div class="d-flex flex-wrap gap-2 align-items-center mt-2">
+              <StatusBadges lang={lang} statuses={[status]} />
+              <span class="text-secondary">{status.reason}</span>
+              {may('marking.status') && beforePublication ? (
+                <PostButton
+                  action={`${path}/status-removal`}
+                  tone="secondary"
+                  fields={{ part: status.part, reason: t('clear') }}
+                >
+                  {t('clear')}
+                </PostButton>
+              ) : null}
+            </div>
+          ))}
         </Card>
         <div class="row">
           {may('sitting.incident') ? (
@@ -203,7 +230,14 @@ export function sittingPages(contexts: Contexts): Hono<Env> {
   return app
 }
 
-const outcomes = ['extended', 'reopened', 'voided', 'incidentRecorded', 'statusSaved'] as const
+const outcomes = [
+  'extended',
+  'reopened',
+  'voided',
+  'incidentRecorded',
+  'statusSaved',
+  'statusCleared',
+] as const
 type Outcome = (typeof outcomes)[number]
 
 const LineFacts: FC<{ lang: Language; line: SittingLine }> = ({ lang, line }) => {

@@ -78,6 +78,7 @@ export const monitorMessages = defineMessages({
   statusSaved: ['已登记。', 'Recorded.'],
   part: ['部分', 'Part'],
   clear: ['撤销登记', 'Take back'],
+  statusCleared: ['已撤销登记。', 'Taken back.'],
   save: ['登记', 'Record'],
 
   'event.started': ['开始作答', 'Started'],

@@ -202,7 +202,7 @@ const Verdict: FC<{ lang: Language; verdict: PdfVerdict; publicId: string | unde
             ...verdict.trace.map(
               (step) =>
                 [
-                  t(`step.${step.step as 'form'}`),
+                  t(`step.${step.step}`),
                   <>
                     <Badge tone={step.holds ? 'success' : 'danger'}>
                       {step.holds ? t('holds') : t('fails')}

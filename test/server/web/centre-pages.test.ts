@@ -3,6 +3,8 @@
  * the forms do, what they say when they refuse.
  */
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { changeBatch } from '../../../server/batches/change-batch.ts'
+import { getBatch, listAdmissions } from '../../../server/batches/get-batch.ts'
 import type { Browser } from '../../support/app.ts'
 import { type CentreSite, createCentreSite, textOf } from '../../support/pages.ts'
 import { candidateActor, idNumber, sit } from '../../support/world.ts'
@@ -129,6 +131,41 @@ test('candidates: faults name their line, a check writes nothing, an import take
   expect(people).not.toContain(idNumber(1))
   const again = await manager.submit(path, { do: 'import', list: line(2) })
   expect(await textOf(again)).toContain('已在本计划中')
+})
+
+test('a draft is corrected on a page that keeps what was typed; a candidate is taken off the list', async () => {
+  const form = await shown(manager, page('/change'))
+  expect(form).toContain('修改计划')
+  const opens = /name="opensAt"[^>]*value="([^"]+)"/.exec(
+    await (await manager.get(page('/change'))).text(),
+  )![1]!
+  const fields = {
+    title: '改了名的批次',
+    opensAt: opens,
+    closesAt: opens.replace(/T\d\d/, 'T23'),
+    minutes: '90',
+    lateEntry: '30',
+    earlyLeave: '0',
+    grace: '45',
+    task: '',
+    specialisation: '',
+  }
+  const bad = await manager.submit(page('/change'), { ...fields, grace: 'viele' })
+  expect([bad.status, (await bad.text()).includes('value="viele"')]).toEqual([422, true])
+  const before = await getBatch(centre.ctx, centre.world.people.manager, batchId)
+  location(await manager.submit(page('/change'), fields))
+  const after = await getBatch(centre.ctx, centre.world.people.manager, batchId)
+  expect(after).toMatchObject({ title: '改了名的批次', graceSeconds: 45 })
+  await changeBatch(centre.ctx, centre.world.people.manager, { ...before, batchId })
+  location(await manager.submit(page('/candidates'), { do: 'import', list: `要走的考生,,${idNumber(91)}` }))
+  const list = await listAdmissions(centre.ctx, centre.world.people.manager, batchId)
+  const leaving = list.find((one) => one.name === '要走的考生')!
+  const remove = (reason: string) =>
+    manager.submit(page('/candidates/removal'), { admissionNo: leaving.admissionNo, reason })
+  expect((await remove(' ')).status).toBe(422)
+  location(await remove('本人退考'))
+  expect(await shown(manager, page('/candidates'))).not.toContain('要走的考生')
+  expect((await (await centre.as('foreign')).get(page('/change'))).status).toBe(404)
 })
 
 test('a list is also taken as a GBK file', async () => {
@@ -297,6 +334,13 @@ test('absences are states that can be taken back; results are computed, publishe
   const status = { admissionNo: admitted[3]!, part: 'practical', reason: '未到场' }
   location(await manager.submit(page('/marking/statuses'), { ...status, state: 'absent' }))
   location(await manager.submit(page('/marking/statuses'), { ...status, state: 'none' }))
+  // The same from the monitor, where the invigilator sees it.
+  const one = page(`/monitor/${admitted[3]}`)
+  location(await manager.submit(`${one}/status`, { ...status, state: 'absent' }))
+  expect(await shown(manager, page('/monitor'))).toContain('操作技能 缺考')
+  expect(await shown(manager, one)).toContain('未到场')
+  location(await manager.submit(`${one}/status-removal`, { part: 'practical', reason: '撤销' }))
+  expect(await shown(manager, page('/monitor'))).not.toContain('操作技能 缺考')
   location(await manager.submit(page('/marking/statuses'), { ...status, state: 'absent' }))
   expect(location(await manager.submit(page('/results'), {}))).toContain('pending=0')
 

@@ -26,6 +26,7 @@ import { standardsRoutes } from './api/standards.ts'
 import { commonRefusals, Refusal } from './kernel/refusal.ts'
 import { candidateSignInPages } from './web/account/candidate-sign-in.tsx'
 import { homePages } from './web/account/home.tsx'
+import { ownPasswordPages } from './web/account/own-password.tsx'
 import { signInPages } from './web/account/sign-in.tsx'
 import { auditPages } from './web/admin/audit.tsx'
 import { organisationPages } from './web/admin/organisations.tsx'
@@ -79,6 +80,7 @@ const pageRouters: readonly ((contexts: Contexts) => Hono<Env>)[] = [
   ownResultPages,
   ...verifyPages,
   signInPages,
+  ownPasswordPages,
   candidateSignInPages,
   examPages,
   organisationPages,

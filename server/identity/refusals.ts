@@ -8,8 +8,8 @@ export const identityRefusals = defineRefusals({
   ],
   'password-wrong': [
     422,
-    '密码不正确，没有签字。请重新输入。',
-    'The password is wrong; nothing was signed. Enter it again.',
+    '密码不正确，没有保存任何改动。请重新输入。',
+    'The password is wrong; nothing was saved. Enter it again.',
   ],
   'candidate-sign-in-failed': [
     401,

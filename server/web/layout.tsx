@@ -144,7 +144,13 @@ const Header: FC<LayoutProps> = ({ lang, actor, at, path }) => {
           </a>
           {actor?.kind === 'staff' ? (
             <form method="post" action="/sign-out" class="d-flex align-items-center gap-2">
-              <span class="d-none d-md-inline text-secondary">{actor.name}</span>
+              <a
+                class="d-none d-md-inline text-secondary text-decoration-none"
+                href="/account/password"
+                title={t('ownPassword')}
+              >
+                {actor.name}
+              </a>
               <button type="submit" class="btn btn-sm">
                 {t('signOut')}
               </button>

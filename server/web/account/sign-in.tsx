@@ -15,7 +15,9 @@ export function signInPages(contexts: Contexts): Hono<Env> {
 
   app.get('/sign-in', async (c) => {
     const next = safePath(c.req.query('next'), '/centre')
-    return c.get('actor')?.kind === 'staff' ? c.redirect(next, 303) : renderForm(c, { next })
+    return c.get('actor')?.kind === 'staff'
+      ? c.redirect(next, 303)
+      : renderForm(c, { next, changed: c.req.query('done') === 'password' })
   })
 
   app.post('/sign-in', async (c) => {
@@ -45,7 +47,10 @@ export function signInPages(contexts: Contexts): Hono<Env> {
   return app
 }
 
-function renderForm(c: AppContext, state: { next: string; username?: string; refusal?: Refusal }) {
+function renderForm(
+  c: AppContext,
+  state: { next: string; username?: string; refusal?: Refusal; changed?: boolean },
+) {
   const t = texts(c.get('lang'), accountMessages)
   if (state.refusal?.kind.status === 429) c.header('retry-after', String(state.refusal.details.seconds ?? 60))
   return renderPage(
@@ -55,6 +60,7 @@ function renderForm(c: AppContext, state: { next: string; username?: string; ref
       <div class="card narrow">
         <div class="card-body">
           <h1 class="h2 text-center mb-4">{t('staffSignInTitle')}</h1>
+          {state.changed ? <Alert tone="success">{t('passwordChanged')}</Alert> : null}
           {state.refusal ? <Alert tone="danger">{state.refusal.sentence(c.get('lang'))}</Alert> : null}
           <form method="post" action="/sign-in">
             <input type="hidden" name="next" value={state.next} />

@@ -37,6 +37,19 @@ export const accountMessages = defineMessages({
     'If you forgot your password, ask the administrator of your organisation for a new one.',
   ],
 
+  ownPassword: ['修改密码', 'Change password'],
+  ownPasswordLead: [
+    '修改后所有登录都会退出，请用新密码重新登录。',
+    'All sessions end; sign in again with the new password.',
+  ],
+  currentPassword: ['现在的密码', 'Current password'],
+  nextPassword: ['新密码', 'New password'],
+  nextPasswordHint: [
+    '至少 {n} 个字符，不含用户名，不用常见密码',
+    'At least {n} characters, without the username, not a common one',
+  ],
+  againPassword: ['再输一次新密码', 'New password again'],
+  passwordChanged: ['密码已修改，请用新密码登录。', 'The password was changed; sign in with the new one.'],
   examTitle: ['考生登录', 'Candidate sign-in'],
   admissionNo: ['准考证号', 'Admission number'],
   idNumber: ['证件号码', 'ID number'],

@@ -17,6 +17,7 @@ export const shellMessages = defineMessages({
   audit: ['审计', 'Audit'],
   admin: ['管理', 'Administration'],
   signIn: ['工作人员登录', 'Staff sign-in'],
+  ownPassword: ['修改密码', 'Change password'],
   signOut: ['退出登录', 'Sign out'],
   candidateSignIn: ['考生登录', 'Candidate sign-in'],
   otherLanguage: ['English', '中文'],

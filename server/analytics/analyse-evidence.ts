@@ -55,13 +55,13 @@ export function analyseEvidence(evidence: Evidence): Analysis {
   const searches = ofBatch.map(({ form }) => searchForm(form))
   return {
     items,
-    forms: analyses.map((analysis) => withIrtSem(analysis, calibrated)),
+    forms: analyses.map((analysis) => withIrtSem(asRuled(analysis, batch.cutShare), calibrated)),
     batch: {
       batchId: batch.id,
       n: ofBatch.reduce((sum, { form }) => sum + form.sittings.length, 0),
-      forms: ofBatch.map((analysis) => withIrtSem(analysis, calibrated)),
+      forms: ofBatch.map((analysis) => withIrtSem(asRuled(analysis, batch.cutShare), calibrated)),
       equated: equateForms(
-        ofBatch.map(({ form }) => form),
+        ofBatch.map(({ form }) => ruledForm(form)),
         batch.cutShare,
       ),
       unusual: calibrated ? unusualPatterns(calibrated, batch.id) : null,
@@ -83,6 +83,17 @@ export function analyseEvidence(evidence: Evidence): Analysis {
 const itemsOf = (forms: readonly EvidenceForm[]): EvidenceItem[] => [
   ...new Map(forms.flatMap((form) => form.items.map((item) => [item.hash, item] as const))).values(),
 ]
+
+/** The figures of a paper are those of the marks that count, rulings and all. */
+const asRuled = (analysis: FormAnalysis, cutShare: number): FormAnalysis =>
+  analysis.form.sittings.some((sitting) => sitting.ruledMarks)
+    ? analyseForm(ruledForm(analysis.form), cutShare)
+    : analysis
+
+const ruledForm = (form: EvidenceForm): EvidenceForm => ({
+  ...form,
+  sittings: form.sittings.map((sitting) => ({ ...sitting, marks: sitting.ruledMarks ?? sitting.marks })),
+})
 
 const onlyBatch = (form: EvidenceForm, batchId: string): EvidenceForm => ({
   ...form,

@@ -22,8 +22,10 @@ export interface EvidenceSitting {
   readonly room: string | null
   /** What the candidate can be compared by (DIF): name of the comparison → value. */
   readonly groups: Readonly<Record<string, string>>
-  /** One entry an item of the form, in its order. */
+  /** One entry an item of the form, in its order; by the key the item was written with. */
   readonly marks: readonly number[]
+  /** The same after rulings, where there were any: what counts for the candidate. */
+  readonly ruledMarks?: readonly number[]
   readonly responses: readonly unknown[]
 }
 

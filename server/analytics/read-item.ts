@@ -41,7 +41,7 @@ export function readItem(item: Figures): Reading[] {
     ...readOmissions(item),
   ]
   const order = ['danger', 'warning', 'info', 'success']
-  if (!readings.some(({ tone }) => tone === 'danger' || tone === 'warning'))
+  if (readings.length === 0)
     readings.push(
       item.n < someAnswers
         ? {
@@ -58,7 +58,7 @@ export function readItem(item: Figures): Reading[] {
   return readings.sort((a, b) => order.indexOf(a.tone) - order.indexOf(b.tone))
 }
 
-function readDiscrimination({ discrimination: r, n }: Figures): Reading[] {
+function readDiscrimination({ discrimination: r, n, kind }: Figures): Reading[] {
   if (r === null)
     return [
       {
@@ -89,8 +89,8 @@ function readDiscrimination({ discrimination: r, n }: Figures): Reading[] {
     return [
       {
         tone: 'info',
-        zh: `区分度偏低（${figure}，通常希望不低于 0.20）：有时间时改进干扰项。`,
-        en: `Discrimination is low (${figure}; .20 is the usual wish): improve the distractors when there is time.`,
+        zh: `区分度偏低（${figure}，通常希望不低于 0.20）：有时间时改进${kind === 'true-false' ? '题干' : '干扰项'}。`,
+        en: `Discrimination is low (${figure}; .20 is the usual wish): improve the ${kind === 'true-false' ? 'statement' : 'distractors'} when there is time.`,
       },
     ]
   return []

@@ -459,7 +459,8 @@ export async function upsertReviewTask(
       ...figures,
     })
     .onConflict((conflict) =>
-      conflict.columns(['item_hash', 'kind']).where('state', '=', 'open').doUpdateSet(figures),
+      // A literal: the partial index is not found through a parameter.
+      conflict.columns(['item_hash', 'kind']).where('state', '=', sql.lit('open')).doUpdateSet(figures),
     )
     .returning('id')
     .executeTakeFirstOrThrow()

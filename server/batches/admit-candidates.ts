@@ -122,6 +122,13 @@ async function admitInside(
       continue
     }
     const admissionNo = admissionNumber(batch, first + admissions.length)
+    const holder = row.seat?.trim() && known.find((one) => one.seat && seatOf(one) === seatOf(row))
+    if (holder)
+      faults.push({
+        row: i + 1,
+        zh: `座位 ${seatOf(row)} 已安排给${holder.name}`,
+        en: `the seat ${seatOf(row)} is ${holder.name}'s already`,
+      })
     admissions.push({
       admissionNo,
       candidateId: candidate.id,
@@ -150,6 +157,7 @@ async function admitInside(
 
 function faultsOf(rows: readonly CandidateRow[]): RowFault[] {
   const seen = new Map<string, number>()
+  const seats = new Map<string, string>()
   return rows.flatMap((row, i) => {
     const faults: RowFault[] = []
     const fault = (zh: string, en: string) => faults.push({ row: i + 1, zh, en })
@@ -162,11 +170,22 @@ function faultsOf(rows: readonly CandidateRow[]): RowFault[] {
     if (earlier !== undefined && row.idNumber.trim() !== '')
       fault(`证件号码与第 ${earlier} 行相同`, `the ID number is that of row ${earlier}`)
     seen.set(key, i + 1)
+    if (row.seat?.trim()) {
+      const seat = seatOf(row)
+      const taken = seats.get(seat)
+      if (taken !== undefined)
+        fault(`座位 ${seat} 已安排给${taken}`, `the seat ${seat} is ${taken}'s already`)
+      else seats.set(seat, row.name.trim())
+    }
     if ((row.extraMinutes ?? 0) < 0 || (row.extraMinutes ?? 0) > 600)
       fault('加时应为 0–600 分钟', 'extra minutes must be 0–600')
     return faults
   })
 }
+
+/** 第一考场 01: rooms and seats as people write them. */
+const seatOf = (row: { room?: string | null; seat?: string | null }): string =>
+  [row.room?.trim(), row.seat?.trim()].filter(Boolean).join(' ')
 
 function refuse(faults: readonly RowFault[]): never {
   const first = faults[0]!

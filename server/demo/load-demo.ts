@@ -8,7 +8,7 @@
  * numbers are fictional.
  */
 import pLimit from 'p-limit'
-import { seededRandom } from '../../scoring/statistics/index.ts'
+import { type Random, seededRandom } from '../../scoring/statistics/index.ts'
 import { assembleForms } from '../assembly/assemble-forms.ts'
 import { getForm } from '../assembly/get-form.ts'
 import { getItemRevisions, listTasks } from '../banks/list-items.ts'
@@ -291,6 +291,7 @@ async function sit(
   const { delivery } = await getPaper(ctx, actor)
   const form = await getForm(ctx, system, delivery.formId)
   const entries = form.document.sections.flatMap((section) => section.items)
+  const random = seededRandom(7919 * Number(candidate.admissionNo.slice(-4)))
   const revisions = await getItemRevisions(
     ctx,
     entries.map((entry) => entry.hash),
@@ -299,7 +300,7 @@ async function sit(
     const { item } = revisions.get(entry.hash)!
     const response =
       item.kind === 'single-choice'
-        ? choice(item, isRight(place, item.difficulty), place + Number(candidate.admissionNo.slice(-3)))
+        ? choice(item, isRight(place, item.difficulty), random)
         : item.kind === 'true-false'
           ? item.key === isRight(place, item.difficulty)
           : undefined
@@ -309,14 +310,14 @@ async function sit(
   await submitSitting(ctx, actor)
 }
 
-/** A wrong answer is one of the others, not always the same. */
+/** A wrong answer is one of the others, by chance. */
 function choice(
   item: { key: string; options: readonly { id: string }[] },
   right: boolean,
-  turn: number,
+  random: Random,
 ): string {
   const others = item.options.filter((option) => option.id !== item.key)
-  return right ? item.key : others[turn % others.length]!.id
+  return right ? item.key : others[random.below(others.length)]!.id
 }
 
 async function admissionsOf(ctx: Context, manager: StaffActor, batchId: string): Promise<DemoCandidate[]> {

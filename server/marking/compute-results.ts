@@ -18,6 +18,7 @@ import type { Trx } from '../storage/database.ts'
 import { panelOf, taskOf } from './enter-practical-sheet.ts'
 import type { ResultRecord } from './model.ts'
 import {
+  followRulings,
   insertResult,
   listNewestDecisions,
   listNewestMarks,
@@ -83,6 +84,7 @@ export async function publishResults(ctx: Context, actor: Actor, batchId: string
       'results-outdated',
     )
     await markPublished(trx, batchId, ctx.clock.now())
+    await followRulings(trx, batchId, ctx.clock.now())
     await changeState(trx, ctx, actor, batch, 'published')
     await ctx.jobs.enqueue(trx, 'compute-statistics', { batchId })
   })

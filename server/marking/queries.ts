@@ -600,3 +600,41 @@ export async function insertRuling(trx: Trx, batchId: string, record: RulingReco
     })
     .execute()
 }
+
+/** Rulings of the batch that no published result has followed yet: when the last was made. */
+export async function findUnfollowed(db: Db, batchId: string): Promise<Date | undefined> {
+  const row = await db
+    .selectFrom('item_ruling')
+    .select((eb) => eb.fn.max('decided_at').as('at'))
+    .where('batch_id', '=', batchId)
+    .where('followed_at', 'is', null)
+    .executeTakeFirst()
+  return row?.at ?? undefined
+}
+
+export async function followRulings(trx: Trx, batchId: string, at: Date): Promise<void> {
+  await trx
+    .updateTable('item_ruling')
+    .set({ followed_at: at })
+    .where('batch_id', '=', batchId)
+    .where('followed_at', 'is', null)
+    .execute()
+}
+
+/** Published batches of these organisations with a ruling that no published result has followed yet. */
+export async function listUnrevisedBatches(
+  db: Db,
+  organisations: 'all' | readonly string[],
+): Promise<{ batchId: string; title: string }[]> {
+  if (organisations !== 'all' && organisations.length === 0) return []
+  let query = db
+    .selectFrom('item_ruling')
+    .innerJoin('batch', 'batch.id', 'item_ruling.batch_id')
+    .select(['batch.id', 'batch.title'])
+    .distinct()
+    .where('batch.state', 'in', ['published', 'certified'])
+    .where('item_ruling.followed_at', 'is', null)
+  if (organisations !== 'all') query = query.where('batch.organisation_id', 'in', [...organisations])
+  const rows = await query.orderBy('batch.id').execute()
+  return rows.map((row) => ({ batchId: row.id, title: row.title }))
+}

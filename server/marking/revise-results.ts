@@ -10,8 +10,11 @@ import { type Actor, actorName } from '../identity/model.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import { recordAudit } from '../storage/audit.ts'
 import { documentsOf, isPending, refuseWhen } from './compute-results.ts'
-import { insertResult, listNewestResults, markPublished } from './queries.ts'
+import { findUnfollowed, followRulings, insertResult, listNewestResults, markPublished } from './queries.ts'
 import { markingRefusals } from './refusals.ts'
+
+/** So long after a ruling its sittings may still be in the queue: that nothing has changed says nothing. */
+const markingSeconds = 60
 
 export interface Revision {
   readonly changed: number
@@ -37,15 +40,27 @@ export async function reviseResults(
     const before = new Map(
       (await listNewestResults(trx, batchId)).map((result) => [result.admissionNo, result]),
     )
-    const changed = documents.filter(
-      (document) => contentHash(before.get(document.admission)?.document) !== contentHash(document),
-    )
+    const changed = documents
+      .filter((document) => differs(document, before.get(document.admission)?.document))
+      .map((document) => ({
+        ...document,
+        reasons: [
+          ...document.reasons,
+          noteOf(document, before.get(document.admission)?.document, reason.trim(), ctx.clock.now()),
+        ],
+      }))
     refuseWhen(changed.filter(isPending), 'results-pending')
     refuseWhen(
       changed.filter((document) => isLower(document, before.get(document.admission)?.document)),
       'revision-lowers',
     )
-    if (changed.length === 0) throw new Refusal(markingRefusals['nothing-to-revise'])
+    if (changed.length === 0) {
+      const ruledAt = await findUnfollowed(trx, batchId)
+      const isFresh = ruledAt && ctx.clock.now().getTime() - ruledAt.getTime() < markingSeconds * 1000
+      if (!ruledAt || isFresh) throw new Refusal(markingRefusals['nothing-to-revise'])
+      await followRulings(trx, batchId, ctx.clock.now())
+      return { changed: 0, newlyPassed: 0 }
+    }
     for (const document of changed) {
       const last = before.get(document.admission)
       await insertResult(
@@ -62,6 +77,7 @@ export async function reviseResults(
       )
     }
     await markPublished(trx, batchId, ctx.clock.now())
+    await followRulings(trx, batchId, ctx.clock.now())
     const newlyPassed = changed.filter(
       (document) => document.passed && before.get(document.admission)?.passed !== true,
     )
@@ -82,6 +98,30 @@ export async function reviseResults(
     await ctx.jobs.enqueue(trx, 'compute-statistics', { batchId })
     return { changed: changed.length, newlyPassed: newlyPassed.length }
   })
+}
+
+/** A mark, a state or the outcome: a new marking that gives the same is no correction. */
+function differs(now: Result, before: Result | undefined): boolean {
+  const outcome = (result: Result | undefined) =>
+    result && {
+      passed: result.passed,
+      parts: result.parts.map(({ id, state, marks, passed }) => ({ id, state, marks, passed })),
+    }
+  return contentHash(outcome(now)) !== contentHash(outcome(before))
+}
+
+const partNames = { theory: '理论知识', practical: '操作技能', review: '综合评审' } as const
+
+/** 更正（2027-03-01）：理论知识 55 → 60；第 16 题两个选项都对 */
+function noteOf(now: Result, before: Result | undefined, reason: string, at: Date): string {
+  const moves = now.parts.flatMap((part) => {
+    const old = before?.parts.find((one) => one.id === part.id)
+    return old && old.marks !== part.marks
+      ? [`${partNames[part.id]} ${old.marks ?? '—'} → ${part.marks ?? '—'}`]
+      : []
+  })
+  const day = new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
+  return `更正（${day}）：${[...moves, reason].join('；')}`
 }
 
 /** Fewer marks in any part, or passed before and not any more. */

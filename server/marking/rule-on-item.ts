@@ -11,15 +11,17 @@ import type { Item } from '../../bank-schemas/index.ts'
 import { acceptableKinds, type ItemRuling, itemProblem } from '../../scoring/index.ts'
 import { getForm } from '../assembly/get-form.ts'
 import { getItemRevisions } from '../banks/list-items.ts'
+import { openReviewTasks } from '../banks/review-tasks.ts'
 import { getBatch, listAdmissions, listBatchForms, lockBatchFor, requireState } from '../batches/get-batch.ts'
 import type { Batch } from '../batches/model.ts'
 import type { Context } from '../context.ts'
 import { type Actor, actorName, systemActor } from '../identity/model.ts'
+import { organisationsOf } from '../identity/permissions.ts'
 import { commonRefusals, Refusal } from '../kernel/refusal.ts'
 import { listStarted } from '../sittings/get-submission.ts'
 import { recordAudit } from '../storage/audit.ts'
 import type { RulingRecord } from './model.ts'
-import { insertRuling, listRulingRows } from './queries.ts'
+import { insertRuling, listRulingRows, listUnrevisedBatches } from './queries.ts'
 import { markingRefusals } from './refusals.ts'
 
 export interface RulingInput {
@@ -57,6 +59,8 @@ export async function ruleOnItem(ctx: Context, actor: Actor, input: RulingInput)
       decidedBy: actorName(actor),
       decidedAt: ctx.clock.now(),
     })
+    if (input.ruling)
+      await openReviewTasks(trx, ctx, batch.bankId, batch.level, [findingOf(batch, item, input)])
     const sittings = await submittedOn(inTrx, batch, forms)
     for (const admissionNo of sittings)
       await ctx.jobs.enqueue(trx, 'mark-sitting', { batchId: batch.id, admissionNo })
@@ -84,6 +88,11 @@ export async function listRulings(ctx: Context, actor: Actor, batchId: string): 
   return listRulingRows(ctx.db, batchId)
 }
 
+/** Published batches whose results have not followed their rulings yet, where the actor may revise them. */
+export function listUnrevised(ctx: Context, actor: Actor): Promise<{ batchId: string; title: string }[]> {
+  return listUnrevisedBatches(ctx.db, organisationsOf(actor, 'result.publish'))
+}
+
 export const rulingsByItem = (records: readonly RulingRecord[]): Map<string, ItemRuling> =>
   new Map(records.flatMap(({ itemHash, ruling }) => (ruling ? [[itemHash, ruling] as const] : [])))
 
@@ -106,6 +115,19 @@ async function submittedOn(ctx: Context, batch: Batch, forms: ReadonlySet<string
     .map(({ admissionNo }) => admissionNo)
     .filter((admissionNo) => started.get(admissionNo)?.state === 'submitted')
 }
+
+/** Whoever writes the item must hear of it: the next revision should need no ruling. */
+const findingOf = (batch: Batch, item: Item, { itemHash, reason, ruling }: RulingInput) => ({
+  itemId: item.id,
+  itemHash,
+  kind: 'ruled',
+  urgency: 'urgent' as const,
+  value: 0,
+  bound: 0,
+  n: 0,
+  zh: `“${batch.title}”裁定了题目 ${item.id}（${ruling?.kind === 'full-marks' ? '送分' : '追加答案'}）：${reason.trim()}。请修改或停用。`,
+  en: `“${batch.title}” ruled on item ${item.id} (${ruling?.kind}): ${reason.trim()} Revise or withdraw it.`,
+})
 
 /** Would someone lose what the ruling before gave? */
 function givesLess(next: ItemRuling | null, before: ItemRuling | null): boolean {

@@ -10,11 +10,12 @@ import { Refusal } from '../kernel/refusal.ts'
 import { listStartedAdmissions } from './queries.ts'
 import { sittingRefusals } from './refusals.ts'
 
-/** Refuses: not-found, forbidden, wrong-state, sittings-still-open. */
+/** Refuses: not-found, forbidden, wrong-state, batch-not-begun, sittings-still-open. */
 export async function closeBatch(ctx: Context, actor: Actor, batchId: string): Promise<void> {
   await ctx.db.transaction().execute(async (trx) => {
     const batch = await lockBatchFor(trx, actor, batchId, 'batch.close')
     requireState(batch, 'ready', 'open')
+    if (ctx.clock.now() < batch.opensAt) throw new Refusal(sittingRefusals['batch-not-begun'])
     const open = (await listStartedAdmissions(trx, batchId)).filter((row) => row.state === 'open')
     if (open.length > 0) throw new Refusal(sittingRefusals['sittings-still-open'], { count: open.length })
     await changeState(trx, ctx, actor, batch, 'closed')

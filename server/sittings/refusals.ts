@@ -46,6 +46,11 @@ export const sittingRefusals = defineRefusals({
     'Handing in is possible {minutes} minutes after the start: {seconds} seconds to go.',
   ],
   'reason-missing': [422, '请写明原因。', 'State the reason.'],
+  'batch-not-begun': [
+    409,
+    '考试还没有开始，不能结束。如需改期，请在“概况”中修改计划。',
+    'The exam has not begun and cannot be ended. To postpone it, change the batch on its overview.',
+  ],
   'sittings-still-open': [
     409,
     '还有 {count} 名考生正在作答，不能结束本计划。',

@@ -101,6 +101,7 @@ export interface ItemRulingTable {
   reason: string
   decided_by: string
   decided_at: Date
+  followed_at: Date | null
 }
 
 export interface MarkingTables {

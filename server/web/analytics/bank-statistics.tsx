@@ -26,6 +26,8 @@ import { InformationChart } from './item-charts.tsx'
 
 const pageSize = 50
 const isFlag = ({ tone }: Reading) => tone === 'danger' || tone === 'warning'
+/** Anything said but that all is well. */
+const isRemark = ({ tone, zh }: Reading) => tone !== 'success' && !zh.startsWith('没有发现')
 
 export function bankStatisticsPages(contexts: Contexts): Hono<Env> {
   const app = new Hono<Env>()
@@ -42,7 +44,7 @@ export function bankStatisticsPages(contexts: Contexts): Hono<Env> {
     ])
     const onlyFlagged = c.req.query('only') === 'flagged'
     const read = items.map((item) => ({ item, readings: readItem(item) }))
-    const shown = onlyFlagged ? read.filter(({ readings }) => readings.some(isFlag)) : read
+    const shown = onlyFlagged ? read.filter(({ readings }) => readings.some(isRemark)) : read
     const page = pageOf(c.req.query('page'))
     const base = `/banks/${bank.id}/levels/${level}`
     const calibrated = items.flatMap(({ hash, irt }) => (irt ? [{ hash, irt }] : []))
@@ -116,7 +118,7 @@ export function bankStatisticsPages(contexts: Contexts): Hono<Env> {
                     t('discrimination'),
                     t('verdict'),
                   ]}
-                  empty={t('none')}
+                  empty={onlyFlagged ? t('noneFlagged') : t('none')}
                   rows={shown
                     .slice((page - 1) * pageSize, page * pageSize)
                     .map(({ item, readings }) => rowOf(item, readings, bank.id, base, lang))}

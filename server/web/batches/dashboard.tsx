@@ -8,6 +8,7 @@ import { listReviewTasks } from '../../banks/review-tasks.ts'
 import { listBatches } from '../../batches/get-batch.ts'
 import type { Batch } from '../../batches/model.ts'
 import { isAllowed, isAllowedAnywhere, type OperationName } from '../../identity/permissions.ts'
+import { listUnrevised } from '../../marking/rule-on-item.ts'
 import { Badge, Card, EmptyState, PageBody, PageHeader } from '../components/parts.tsx'
 import { renderPage } from '../layout.tsx'
 import { listOwnBatches } from '../marking/own-batches.ts'
@@ -15,6 +16,7 @@ import { batchStatisticsMessages } from '../messages/analytics.ts'
 import { batchMessages } from '../messages/batches.ts'
 import { cutScoreMessages } from '../messages/cut-scores.ts'
 import { texts } from '../messages/define-messages.ts'
+import { rulingMessages } from '../messages/rulings.ts'
 import { levelName } from '../messages/words.ts'
 import { type BatchTab, batchPath, windowText } from './frame.tsx'
 import { type LifeStep, stateTone, stepOf } from './life.ts'
@@ -22,8 +24,8 @@ import { type LifeStep, stateTone, stepOf } from './life.ts'
 /** Who has something to do at a step, and where. */
 const duties: Readonly<Partial<Record<LifeStep, readonly (readonly [OperationName, BatchTab])[]>>> = {
   draft: [['batch.open', 'overview']],
-  ready: [['sitting.monitor', 'candidates']],
-  open: [['sitting.monitor', 'monitor']],
+  ready: [['sitting.extend', 'candidates']],
+  open: [['sitting.extend', 'monitor']],
   closed: [['result.compute', 'marking']],
   marked: [['result.publish', 'results']],
   published: [['certificate.issue', 'certificates']],
@@ -76,7 +78,10 @@ export function dashboardPages(contexts: Contexts): Hono<Env> {
     const reviews = isAllowedAnywhere(actor, 'bank.review')
       ? await listReviewTasks(contexts.staff, actor, { state: 'open' })
       : []
-    const findings = await listOpenFindings(contexts.staff, actor)
+    const [findings, unrevised] = await Promise.all([
+      listOpenFindings(contexts.staff, actor),
+      listUnrevised(contexts.staff, actor),
+    ])
     const judging = await listJudgeDuties(contexts.staff, actor)
     const own = links.filter(([, , operation]) => isAllowedAnywhere(actor, operation))
     return renderPage(
@@ -97,7 +102,7 @@ export function dashboardPages(contexts: Contexts): Hono<Env> {
         </PageHeader>
         <PageBody>
           <Card flush title={t('toDo')}>
-            {work.length + reviews.length + findings.length + judging.length === 0 ? (
+            {work.length + reviews.length + findings.length + judging.length + unrevised.length === 0 ? (
               <EmptyState title={t('nothingToDo')} />
             ) : (
               <div class="list-group list-group-flush">
@@ -112,6 +117,15 @@ export function dashboardPages(contexts: Contexts): Hono<Env> {
                     </div>
                   </a>
                 ) : null}
+                {unrevised.map((one) => (
+                  <a class="list-group-item list-group-item-action" href={batchPath(one.batchId, 'results')}>
+                    <div class="d-flex flex-wrap gap-2 align-items-center">
+                      <Badge tone="danger">!</Badge>
+                      <strong>{texts(lang, rulingMessages)('unrevisedTask', { title: one.title })}</strong>
+                      <span class="ms-auto text-primary">{texts(lang, rulingMessages)('revise')} →</span>
+                    </div>
+                  </a>
+                ))}
                 {findings.map((finding) => (
                   <a
                     class="list-group-item list-group-item-action"

@@ -61,7 +61,8 @@ export function batchItemPages(contexts: Contexts): Hono<Env> {
     const t = texts(lang, rulingMessages)
     const batch = await getBatch(ctx, actor, id, 'marking.rule')
     const [items, media] = await Promise.all([listBatchItems(ctx, actor, id), getMedia(ctx, batch.bankId)])
-    const all = c.req.query('all') !== undefined
+    // After a refusal everything is shown, so that the item at hand is there.
+    const all = c.req.query('all') !== undefined || refusal !== undefined
     const shown = all ? items : items.filter((item) => item.findings.length > 0 || item.ruling)
     const n = c.req.query('marked')
     return renderBatch(
@@ -169,10 +170,12 @@ const ItemRow: FC<{ lang: Language; batch: Batch; item: BatchItem; media: Media 
               label={t('kindOfRuling')}
               name="ruling"
               required
-              choices={(optionsOf(item, lang).length > 0
-                ? (['full-marks', 'also-accept', 'none'] as const)
-                : (['full-marks', 'none'] as const)
-              ).map((value) => ({ value, text: t(`kind.${value}`) }))}
+              choices={[
+                { value: '', text: t('choose') },
+                ...rulingChoices(batch, item, ruling !== undefined && ruling.ruling !== null, lang).map(
+                  (value) => ({ value, text: t(`kind.${value}`) }),
+                ),
+              ]}
             />
             {optionsOf(item, lang).length > 0 ? (
               <CheckBoxes
@@ -193,6 +196,16 @@ const ItemRow: FC<{ lang: Language; batch: Batch; item: BatchItem; media: Media 
 
 const keyName = (key: unknown, lang: Language): string =>
   typeof key === 'boolean' ? texts(lang, rulingMessages)(key ? 'true' : 'false') : String(key)
+
+/** What can be ruled now: a ruling is taken back only when there is one and nobody has seen a result of it. */
+function rulingChoices(batch: Batch, item: Item, isRuled: boolean, lang: Language) {
+  const published = batch.state === 'published' || batch.state === 'certified'
+  return [
+    'full-marks' as const,
+    ...(optionsOf(item, lang).length > 0 ? (['also-accept'] as const) : []),
+    ...(isRuled && !published ? (['none'] as const) : []),
+  ]
+}
 
 /** What may be accepted beside the key. */
 function optionsOf(item: Item, lang: Language): { value: string; text: string }[] {

@@ -103,7 +103,9 @@ export function batchOverviewPages(contexts: Contexts): Hono<Env> {
             ) : null}
           </Card>
         ) : null}
-        {(batch.state === 'ready' || batch.state === 'open') && may('batch.close') ? (
+        {(batch.state === 'ready' || batch.state === 'open') &&
+        ctx.clock.now() >= batch.opensAt &&
+        may('batch.close') ? (
           <Card>
             <div class="d-flex flex-wrap gap-3 align-items-center">
               <PostButton action={`${batchPath(id)}/closure`} tone="danger" confirm={t('closeConfirm')}>

@@ -23,6 +23,7 @@ import {
   type ResultLine,
 } from '../../marking/compute-results.ts'
 import { reviseResults } from '../../marking/revise-results.ts'
+import { listUnrevised } from '../../marking/rule-on-item.ts'
 import { Figures, PostButton } from '../components/facts.tsx'
 import { answerForm } from '../components/form-answer.ts'
 import { Alert, Badge, Card, Submit, Table, TableBody, TextArea } from '../components/parts.tsx'
@@ -126,6 +127,7 @@ export function batchResultPages(contexts: Contexts): Hono<Env> {
     const may = (operation: 'result.compute' | 'result.publish') =>
       isAllowed(actor, operation, batch.organisationId)
     const r = texts(lang, rulingMessages)
+    const unrevised = (await listUnrevised(ctx, actor)).some((one) => one.batchId === id)
     const urgent = batch.state === 'marked' ? await countUrgentFindings(ctx, actor, id) : 0
     const pending = lines.filter((line) => line.document.parts.some((part) => part.state === 'pending'))
     return renderBatch(
@@ -163,6 +165,7 @@ export function batchResultPages(contexts: Contexts): Hono<Env> {
         ) : null}
         {['published', 'certified'].includes(batch.state) && may('result.publish') ? (
           <Card title={r('revise')}>
+            {unrevised ? <Alert tone="danger">{r('unrevised')}</Alert> : null}
             <p class="text-secondary">
               {r('reviseHint')} <a href={`${batchPath(id)}/items`}>{r('goRule')}</a>
             </p>
@@ -207,7 +210,9 @@ function doneText(c: AppContext, lang: Language): string | undefined {
   if (n && pending && /^\d{1,6}$/.test(n) && /^\d{1,6}$/.test(pending)) return t('computed', { n, pending })
   const [changed, passed] = [c.req.query('revised'), c.req.query('passed')]
   if (changed && passed && /^\d{1,6}$/.test(changed) && /^\d{1,6}$/.test(passed))
-    return texts(lang, rulingMessages)('revised', { changed, passed })
+    return changed === '0'
+      ? texts(lang, rulingMessages)('revisedNone')
+      : texts(lang, rulingMessages)('revised', { changed, passed })
   return c.req.query('done') === 'published' ? t('published') : undefined
 }
 

@@ -92,12 +92,13 @@ export function certificatePages(contexts: Contexts): Hono<Env> {
     const done = outcomes.find((one) => one === c.req.query('done'))
     const mayIssue = isAllowed(actor, 'certificate.issue', batch.organisationId)
     const passed = results.filter((result) => result.passed === true).length
+    const valid = certificates.filter((one) => one.status === 'valid').length
     const ready = ['published', 'certified'].includes(batch.state)
     return renderBatch(
       c,
       { contexts, actor, batch, tab: 'certificates', refusal, done: done && t(done) },
       <>
-        {ready && mayIssue && certificates.length < passed ? (
+        {ready && mayIssue && (valid < passed || batch.state === 'published') ? (
           <Card>
             <div class="d-flex flex-wrap gap-3 align-items-center">
               <PostButton action={path(id)} confirm={t('issueConfirm')}>
@@ -112,7 +113,9 @@ export function certificatePages(contexts: Contexts): Hono<Env> {
           title={t('title')}
           actions={
             <span class="text-secondary">
-              {ready ? t('count', { passed, issued: certificates.length }) : t('notYet')}
+              {ready
+                ? t('count', { passed, issued: valid, other: certificates.length - valid })
+                : t('notYet')}
             </span>
           }
         >

@@ -32,7 +32,7 @@ const grey = '#5b6b7c'
 
 const legendOf = (series: readonly { readonly name: string }[]) => ({
   top: 4,
-  right: 8,
+  left: 48,
   data: series.map(({ name }) => name),
   textStyle: { fontSize: 14, color: grey },
 })

@@ -39,9 +39,17 @@ export function judgeDeskPages(contexts: Contexts): Hono<Env> {
     const page = pageOf(form.page)
     return answerForm(
       async () => {
-        const patch = { values: prefixed(form, 'v.'), cells: prefixed(form, 'c.') }
+        // Only what this page changed: a tab left open elsewhere must not undo what was saved since.
+        const patch = {
+          values: changed(prefixed(form, 'v.'), prefixed(form, 'was.v.')),
+          cells: changed(prefixed(form, 'c.'), prefixed(form, 'was.c.')),
+        }
         const { missing } = await saveEstimates(ctx, actor, { studyId, patch })
-        const next = missing.length > 0 && form.do === 'next' ? page + 1 : page
+        const next = form.goto
+          ? pageOf(form.goto)
+          : missing.length > 0 && form.do === 'next'
+            ? page + 1
+            : page
         const said = missing.length === 0 ? 'savedAll' : 'saved'
         return c.redirect(`${studyPath(studyId, 'judge')}?page=${next}&done=${said}`, 303)
       },
@@ -107,6 +115,14 @@ const prefixed = (form: Fields, prefix: string): Record<string, string> =>
       .map(([name, value]) => [name.slice(prefix.length), value]),
   )
 
+const changed = (now: Record<string, string>, was: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(Object.entries(now).filter(([key, value]) => value !== was[key]))
+
+/** What the field held in the database when the page was drawn. */
+const Was: FC<{ name: string; value: string | number | undefined }> = ({ name, value }) => (
+  <input type="hidden" name={`was.${name}`} value={value === undefined ? '' : String(value)} />
+)
+
 interface Part {
   readonly lang: Language
   readonly desk: Desk
@@ -138,6 +154,10 @@ const Judging: FC<Part & { form: Fields }> = ({ lang, desk, form }) => {
   return (
     <form method="post" action={studyPath(study.id, 'judge')} autocomplete="off">
       <input type="hidden" name="page" value={page} />
+      {/* The Enter key presses the first button: it saves and stays. */}
+      <button type="submit" name="do" value="stay" class="visually-hidden" tabindex={-1}>
+        {t('save')}
+      </button>
       <p>{t(lead[study.method as 'angoff'])}</p>
       {desk.panel ? (
         <p>{t('panelCut', { cut: figure(desk.panel.cut), se: figure(desk.panel.se, 2) })}</p>
@@ -165,20 +185,22 @@ const Judging: FC<Part & { form: Fields }> = ({ lang, desk, form }) => {
   )
 }
 
-const PageLinks: FC<Part> = ({ lang, desk: { study, page, pages, openByPage } }) => {
+const PageLinks: FC<Part> = ({ lang, desk: { page, pages, openByPage } }) => {
   const t = texts(lang, cutScoreMessages)
   return (
     <nav aria-label={t('pages')} class="d-flex flex-wrap gap-1 mb-3">
       {Array.from({ length: pages }, (_, n) => (
-        <a
+        <button
+          type="submit"
+          name="goto"
+          value={n + 1}
           class={`btn btn-sm${n + 1 === page ? ' btn-primary' : openByPage[n] === 0 ? ' btn-outline-success' : ''}`}
-          href={`${studyPath(study.id, 'judge')}?page=${n + 1}`}
           aria-current={n + 1 === page ? 'page' : undefined}
           aria-label={t('pageN', { n: n + 1, open: openByPage[n] ?? 0 })}
         >
           {openByPage[n] === 0 ? '✓ ' : ''}
           {n + 1}
-        </a>
+        </button>
       ))}
     </nav>
   )
@@ -208,6 +230,7 @@ const ItemCard: FC<Part & { form: Fields; entry: Entry }> = ({ lang, desk, form,
           <label class="d-flex gap-2 align-items-center">
             <strong>{t('shareRight')}</strong>
             <span class="input-group w-auto">
+              <Was name={`v.${key}`} value={desk.own.values[key]} />
               <input
                 class="form-control judge-share"
                 name={`v.${key}`}
@@ -257,6 +280,7 @@ const CellChoice: FC<Part & { form: Fields; number: string }> = ({ lang, desk, f
   return (
     <label class="d-flex gap-2 align-items-center">
       <strong>{t('cell')}</strong>
+      <Was name={`c.${number}`} value={desk.own.cells[number]} />
       <select class="form-select w-auto" name={`c.${number}`}>
         <option value="">{t('choose')}</option>
         {relevances.map((relevance) => (
@@ -296,6 +320,7 @@ const EbelGrid: FC<Part & { form: Fields }> = ({ lang, desk, form }) => {
                   const cell = `${relevance}/${difficulty}`
                   return (
                     <td>
+                      <Was name={`v.${cell}`} value={desk.own.values[cell]} />
                       <input
                         class="form-control judge-share"
                         size={4}

@@ -13,7 +13,10 @@ export const certificateMessages = defineMessages({
   ],
   queued: ['已开始制作，请稍后刷新本页。', 'Under way: reload this page in a moment.'],
   notYet: ['成绩公示后才能发证。', 'Certificates are issued once the results are published.'],
-  count: ['合格 {passed} 人，已发证 {issued} 张', '{passed} passed, {issued} issued'],
+  count: [
+    '合格 {passed} 人，有效证书 {issued} 张，已替换或撤销 {other} 张',
+    '{passed} passed, {issued} certificates valid, {other} replaced or revoked',
+  ],
   empty: ['还没有证书', 'No certificates yet'],
   number: ['证书编号', 'Number'],
   holder: ['持证人', 'Holder'],

@@ -20,6 +20,7 @@ export const rulingMessages = defineMessages({
   stem: ['查看试题', 'See the item'],
   rule: ['作出裁定', 'Rule'],
   change: ['更改裁定', 'Change'],
+  choose: ['（请选择）', '(choose)'],
   kindOfRuling: ['裁定', 'Ruling'],
   'kind.full-marks': ['送分：全体考生本题得满分', 'Full marks for everybody'],
   'kind.also-accept': ['追加答案：下列答案也算对', 'These answers count as right too'],
@@ -41,12 +42,21 @@ export const rulingMessages = defineMessages({
     '{n} items are under urgent doubt (key, discrimination, leak); settle them before publishing.',
   ],
   goRule: ['查看试题与裁定', 'Items and rulings'],
+  unrevised: [
+    '有裁定作出后成绩尚未更正，考生看到的仍是旧成绩。重新阅卷完成后请在此更正；若没有考生的分数因此改变，更正时会说明。',
+    'A ruling was made and the results have not followed it yet: candidates still see the old ones. Revise once marking is done.',
+  ],
+  unrevisedTask: ['{title}：裁定后成绩待更正', '{title}: results to be revised after a ruling'],
   revise: ['更正成绩', 'Revise the results'],
   reviseHint: [
     '公示后作出裁定的，重新阅卷完成后在此更正：成绩有变化的考生生成新一版成绩并立即公示；新合格的可发证，证书上分数有变的自动换发。',
     'After a ruling on published results: changed results become a new revision, published at once; who newly passed can be certified, and certificates with other marks are replaced.',
   ],
   reviseReason: ['更正理由', 'Reason of the revision'],
+  revisedNone: [
+    '裁定没有改变任何考生的成绩，已记录。',
+    "The ruling changed nobody's marks; that is on record.",
+  ],
   revised: [
     '{changed} 名考生的成绩已更正，其中 {passed} 名由不合格变为合格。请到“证书”页发证。',
     'The results of {changed} candidates were revised, {passed} of them passed now. Issue certificates next.',

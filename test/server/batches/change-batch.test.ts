@@ -73,6 +73,21 @@ test('a candidate who is taken off the list leaves a number that nobody gets aga
   expect(await numbers()).toEqual(['0001', '0004'])
 })
 
+test('a seat is given once, within a list and beside those who are there', async () => {
+  const row = (n: number, seat: string) => ({
+    name: `同座${n}`,
+    idType: 'resident-id',
+    idNumber: idNumber(100 + n),
+    room: ' 第一考场 ',
+    seat,
+  })
+  const admit = (...rows: ReturnType<typeof row>[]) =>
+    admitCandidates(ctx, secrets, manager(), { batchId, rows })
+  await expect(admit(row(1, '20'), row(2, '20'))).rejects.toThrow('座位 第一考场 20 已安排给同座1')
+  await expect(admit(row(1, '9'))).rejects.toThrow('座位 第一考场 9 已安排给后来的考生')
+  expect(await numbers()).toEqual(['0001', '0004'])
+})
+
 test('a confirmed batch may be postponed, its length stands; a begun one is as it is', async () => {
   await confirmBatch(ctx, manager(), batchId)
   const later = await change({ opensAt: new Date(start + 48 * hour), closesAt: new Date(start + 52 * hour) })

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { computeStatistics } from '../../../server/analytics/compute-statistics.ts'
 import { countUrgentFindings, listBatchItems } from '../../../server/analytics/get-batch-items.ts'
 import { getForm } from '../../../server/assembly/get-form.ts'
 import { getItemRevisions } from '../../../server/banks/list-items.ts'
+import { listReviewTasks } from '../../../server/banks/review-tasks.ts'
 import { getBatch } from '../../../server/batches/get-batch.ts'
 import { getOwnCertificate } from '../../../server/certificates/get-certificate.ts'
 import {
@@ -14,7 +16,7 @@ import { computeResults, listResults, publishResults } from '../../../server/mar
 import { enterPracticalSheet } from '../../../server/marking/enter-practical-sheet.ts'
 import { markSitting } from '../../../server/marking/mark-sitting.ts'
 import { reviseResults } from '../../../server/marking/revise-results.ts'
-import { listRulings, ruleOnItem } from '../../../server/marking/rule-on-item.ts'
+import { listRulings, listUnrevised, ruleOnItem } from '../../../server/marking/rule-on-item.ts'
 import { closeBatch } from '../../../server/sittings/close-batch.ts'
 import { createTestContext, type TestContext } from '../../support/context.ts'
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts'
@@ -161,6 +163,24 @@ test('after certification: marks rise, who newly passed is certified, a printed 
   expect(own!.record.status).toBe('valid')
   expect(own!.record.document.marks.find((mark) => mark.part === 'theory')!.marks).toBe(65)
   expect(await issue()).toBe(0)
+})
+
+test('what was corrected is said with the result, and nothing is left to follow', async () => {
+  const lines = await listResults(ctx, manager(), batch.batchId)
+  const third = lines.find((line) => line.admissionNo === no(2))!
+  expect(third.document.reasons.at(-1)).toMatch(
+    /^更正（\d{4}-\d\d-\d\d）：理论知识 55 → 60；第 16 题两个选项都对$/,
+  )
+  expect(await listUnrevised(ctx, manager())).toEqual([])
+})
+
+test('figures are those of the original key: a ruling does not hide what was wrong', async () => {
+  const { items, forms } = await computeStatistics(ctx, { batchId: batch.batchId })
+  // Item 16 was right for the first alone, whatever was ruled.
+  expect(items.find((one) => one.hash === hashes[15])!.facility).toBeCloseTo(1 / 3, 9)
+  expect(forms[0]!.mean).toBeCloseTo((100 + 65 + 60) / 3, 9)
+  const tasks = await listReviewTasks(ctx, systemActor('test'), { itemHash: hashes[15]! })
+  expect(tasks.map((task) => task.kind)).toContain('ruled')
 })
 
 test('every step of it is in the audit trail', async () => {

@@ -1,0 +1,2 @@
+-- When published results followed the ruling: until then somebody has to correct them.
+alter table item_ruling add column followed_at timestamptz;

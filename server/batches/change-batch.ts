@@ -8,7 +8,7 @@ import { type Actor, actorName } from '../identity/model.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import { getStandardRevision } from '../standards/get-standard.ts'
 import { recordAudit } from '../storage/audit.ts'
-import { checkTask, checkWindow } from './create-batch.ts'
+import { checkEarlyLeave, checkTask, checkWindow } from './create-batch.ts'
 import { lockBatchFor, requireState } from './get-batch.ts'
 import type { Batch } from './model.ts'
 import { deleteAdmission, findAdmission, updateBatch } from './queries.ts'
@@ -28,7 +28,7 @@ export interface BatchChange {
   readonly practicalTaskHash: string | null
 }
 
-/** Refuses: not-found, forbidden, wrong-state, batch-begun, batch-confirmed, batch-window-invalid, batch-minutes-too-short, batch-task-mismatch. */
+/** Refuses: not-found, forbidden, wrong-state, batch-begun, batch-confirmed, batch-window-invalid, batch-minutes-too-short, batch-early-leave, batch-task-mismatch. */
 export async function changeBatch(ctx: Context, actor: Actor, change: BatchChange): Promise<void> {
   await ctx.db.transaction().execute(async (trx) => {
     const inTrx = { ...ctx, db: trx }
@@ -38,6 +38,7 @@ export async function changeBatch(ctx: Context, actor: Actor, change: BatchChang
     if (change.minutes < required)
       throw new Refusal(batchRefusals['batch-minutes-too-short'], { minutes: change.minutes, required })
     checkWindow(change.opensAt, change.closesAt, change.minutes)
+    checkEarlyLeave(change.earlyLeaveMinutes, change.minutes)
     const stands = change.minutes === batch.minutes && change.practicalTaskHash === batch.practicalTaskHash
     if (batch.state !== 'draft' && !stands) throw new Refusal(batchRefusals['batch-confirmed'])
     if (change.practicalTaskHash) await checkTask(inTrx, change.practicalTaskHash, batch.bankId, batch.level)

@@ -32,7 +32,7 @@ export interface NewBatch {
   readonly practicalTaskHash?: string
 }
 
-/** Returns the id. Refuses: forbidden, not-found, batch-level-unknown, batch-window-invalid, batch-minutes-too-short, batch-task-mismatch. */
+/** Returns the id. Refuses: forbidden, not-found, batch-level-unknown, batch-window-invalid, batch-minutes-too-short, batch-early-leave, batch-task-mismatch. */
 export async function createBatch(ctx: Context, actor: Actor, input: NewBatch): Promise<string> {
   authorise(actor, 'batch.create', input.organisationId)
   const bank = await getBank(ctx, input.bankId)
@@ -47,6 +47,7 @@ export async function createBatch(ctx: Context, actor: Actor, input: NewBatch): 
   const minutes = input.minutes ?? required
   if (minutes < required) throw new Refusal(batchRefusals['batch-minutes-too-short'], { minutes, required })
   checkWindow(input.opensAt, input.closesAt, minutes)
+  checkEarlyLeave(input.earlyLeaveMinutes ?? 30, minutes)
   if (input.practicalTaskHash) await checkTask(ctx, input.practicalTaskHash, input.bankId, input.level)
 
   const id = ctx.ids.next('bat')
@@ -96,6 +97,12 @@ export function checkWindow(opensAt: Date, closesAt: Date, minutes: number): voi
     closesAt: chinaTime.format(closesAt),
     minutes,
   })
+}
+
+/** Whoever may hand in only after the time is up can never hand in. */
+export function checkEarlyLeave(earlyLeaveMinutes: number, minutes: number): void {
+  if (earlyLeaveMinutes <= minutes) return
+  throw new Refusal(batchRefusals['batch-early-leave'], { earlyLeaveMinutes, minutes })
 }
 
 export async function checkTask(ctx: Context, hash: string, bankId: string, level: number): Promise<void> {

@@ -12,6 +12,11 @@ export const batchRefusals = defineRefusals({
     '理论考试时间 {minutes} 分钟少于规范要求的 {required} 分钟。',
     'The theory part lasts {minutes} minutes; the standard asks for at least {required}.',
   ],
+  'batch-early-leave': [
+    422,
+    '开考 {earlyLeaveMinutes} 分钟后才可交卷，超过了考试时间 {minutes} 分钟。',
+    'Handing in is allowed after {earlyLeaveMinutes} minutes, but the exam lasts {minutes}.',
+  ],
   'batch-level-unknown': [
     422,
     '规范 {standard} 没有 {level} 级。',

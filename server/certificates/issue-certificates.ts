@@ -199,7 +199,7 @@ async function supersede(
     (record) => record.admissionNo === next.admissionNo && record.status === 'valid',
   )
   if (!old) return
-  const reason = `成绩更正，换发 ${next.number} marks corrected, replaced`
+  const reason = `成绩更正，换发 ${next.number} / marks corrected, replaced by ${next.number}`
   await updateStatus(trx, old.number, 'superseded')
   await insertEvent(trx, old.number, {
     at: ctx.clock.now(),

@@ -85,7 +85,7 @@ export async function insertCertificate(trx: Trx, record: CertificateRecord, act
   await insertEvent(trx, record.number, {
     at: record.issuedAt,
     status: 'valid',
-    reason: '发证 issued',
+    reason: '发证 / issued',
     actor,
   })
 }

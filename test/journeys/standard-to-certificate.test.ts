@@ -227,7 +227,7 @@ test('the public page masks the person, and a revocation keeps the history', asy
   const after = await getPublicCertificate(ctx, certificate!.publicId)
   expect(after.status).toBe('revoked')
   expect(after.history.map((event) => [event.status, event.reason])).toEqual([
-    ['valid', '发证 issued'],
+    ['valid', '发证 / issued'],
     ['revoked', '冒名顶替，已核实'],
   ])
   await expect(

@@ -73,7 +73,7 @@ export function batchOverviewPages(contexts: Contexts): Hono<Env> {
       { contexts, actor, batch, tab: 'overview', refusal, done: found && t(found) },
       <>
         {batch.state === 'draft' ? (
-          <Card title={t('gaps')}>
+          <Card title={gaps.length === 0 ? t('readyToConfirm') : t('gaps')}>
             {gaps.length === 0 ? (
               <Alert tone="success">{t('noGaps')}</Alert>
             ) : (

@@ -74,7 +74,7 @@ export function newStudyPages(contexts: Contexts): Hono<Env> {
     const choices = await listFormChoices(ctx, actor)
     const chosen = choices.find((choice) => choice.id === form.form)
     const nameOf = (choice: FormChoice) =>
-      `${choice.bankName} · ${levelName(choice.level, lang)} · ${t('formNumber', { n: choice.number })} · ${chinaTime(choice.createdAt).slice(0, 10)}`
+      `${choice.bankName} · ${levelName(choice.level, lang)} · ${t('formNumber', { n: choice.number })} · ${chinaTime(choice.createdAt).slice(0, 10)} · ${choice.id.slice(-6)}`
     return renderPage(
       c,
       { title: t('new'), at: 'batches', styles: ['pages'], status: refusal?.kind.status ?? 200 },

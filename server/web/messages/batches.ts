@@ -86,6 +86,7 @@ export const batchMessages = defineMessages({
     '{minutes} minutes; no entry after {late}, hand in after {early}; {grace} s grace',
   ],
   gaps: ['确认前还缺', 'Still missing'],
+  readyToConfirm: ['可以确认', 'Ready to confirm'],
   noGaps: ['各项齐备，可以确认。', 'Everything is there: it may be confirmed.'],
   chooseBoth: ['选择试卷、指定人员', 'Choose forms and staff'],
   confirm: ['确认计划', 'Confirm'],

@@ -38,7 +38,7 @@ export function publicCertificatePages(contexts: Contexts): Hono<Env> {
               rows={certificate.history.map((event) => [
                 <Time at={event.at} />,
                 <>
-                  <strong>{texts(lang, words)(`certificate.${event.status}`)}</strong> {event.reason}
+                  <strong>{texts(lang, words)(`certificate.${event.status}`)}</strong> {reasonIn(lang, event)}
                 </>,
               ])}
             />
@@ -79,6 +79,12 @@ export function publicCertificatePages(contexts: Contexts): Hono<Env> {
   return app
 }
 
+/** What the platform itself wrote is in both languages, a slash between; what a person wrote stays as it is. */
+function reasonIn(lang: Language, { status, reason }: { status: string; reason: string }): string {
+  const [zh, en] = reason.split(' / ')
+  return status === 'revoked' || en === undefined ? reason : lang === 'zh' ? zh! : en
+}
+
 const Status: FC<{ lang: Language; certificate: PublicCertificate }> = ({
   lang,
   certificate: { status, history },
@@ -98,7 +104,7 @@ const Status: FC<{ lang: Language; certificate: PublicCertificate }> = ({
             ? t('validText')
             : t(status === 'revoked' ? 'revokedText' : 'supersededText', {
                 date: last ? chinaTime(last.at).slice(0, 10) : '',
-                reason: last?.reason ?? '',
+                reason: last ? reasonIn(lang, last) : '',
               })}
         </div>
       </div>

@@ -47,6 +47,7 @@ test('a draft is corrected; what is not valid is refused and changes nothing', a
   expect(next).toMatchObject({ title: '改期后的批次', opensAt: new Date(start + 24 * hour) })
   await expect(change({ closesAt: new Date(start) })).rejects.toThrow('batch-window-invalid')
   await expect(change({ minutes: 10 })).rejects.toThrow('batch-minutes-too-short')
+  await expect(change({ earlyLeaveMinutes: 300 })).rejects.toThrow('batch-early-leave')
   await expect(change({ practicalTaskHash: '0'.repeat(64) })).rejects.toThrow('not-found')
   expect(await getBatch(ctx, manager(), batchId)).toEqual(next)
   await expect(changeBatch(ctx, world.people.rater, { ...next, batchId })).rejects.toThrow('forbidden')

@@ -1,7 +1,7 @@
 /* /centre: what is to do today, by role. */
 import { Hono } from 'hono'
 import type { FC } from 'hono/jsx'
-import { type JudgeDuty, listJudgeDuties } from '../../analytics/cut-scores/get-study.ts'
+import { type JudgeDuty, listJudgeDuties, listStudies } from '../../analytics/cut-scores/get-study.ts'
 import { listOpenFindings } from '../../analytics/get-batch-statistics.ts'
 import { type Contexts, type Env, type Language, requireStaff } from '../../api/door.ts'
 import { listReviewTasks } from '../../banks/review-tasks.ts'
@@ -83,7 +83,12 @@ export function dashboardPages(contexts: Contexts): Hono<Env> {
       listUnrevised(contexts.staff, actor),
     ])
     const judging = await listJudgeDuties(contexts.staff, actor)
-    const own = links.filter(([, , operation]) => isAllowedAnywhere(actor, operation))
+    const studies = await listStudies(contexts.staff, actor)
+    // A judge who is done finds the way back to the study, and to the record that was signed.
+    const own = links.filter(
+      ([key, , operation]) =>
+        isAllowedAnywhere(actor, operation) || (key === 'cutScores' && studies.length > 0),
+    )
     return renderPage(
       c,
       { title: t('dashboard'), at: 'batches', styles: ['pages'] },

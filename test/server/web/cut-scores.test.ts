@@ -126,6 +126,9 @@ test('Angoff from the first page to the printed record', async () => {
   for (const judge of judges.slice(0, 2)) expect((await sign(judge, {})).status).toBe(303)
   const declined = { hash, reason: '第 12 题应先修改' }
   expect((await judges[2]!.submit(`${path}/record/decline`, declined)).status).toBe(303)
+  // With nothing left to do a judge still finds the way to what was signed.
+  expect(await look(judges[0]!, '/centre')).toContain('合格线论证')
+  expect((await (await judges[0]!.get(list)).text()).includes(`${path}/judge`)).toBe(true)
 
   const final = await look(manager, `${path}/record`)
   expect(final).toContain('第 12 题应先修改')

@@ -34,6 +34,7 @@ import type {
   ItemAlarm,
   ItemDif,
   ItemStatistics,
+  OptionFigures,
 } from './model.ts'
 
 /** Pairs are searched over a whole form up to this many candidates; beyond it only within a room. */
@@ -133,13 +134,16 @@ function describeItem(
     facility,
     facilityError: marks.length > 1 ? Math.sqrt(spread / (marks.length - 1)) : null,
     discrimination: known(pooled.rPbisCorrected),
-    options: pooled.options.map((option) => ({
-      option: option.option,
-      isKey: option.isKey,
-      n: option.n,
-      share: option.p,
-      discrimination: known(option.rPbisRest),
-    })),
+    options: [
+      ...pooled.options.map((option) => ({
+        option: option.option,
+        isKey: option.isKey,
+        n: option.n,
+        share: option.p,
+        discrimination: known(option.rPbisRest),
+      })),
+      ...unchosen(item, pooled.options),
+    ].sort((a, b) => (a.option < b.option ? -1 : 1)),
     ...curves,
     irt: calibrated ? parametersOf(calibrated, item.hash) : null,
     dif,
@@ -149,6 +153,18 @@ function describeItem(
     }),
   }
 }
+
+/** Options that nobody chose stand in the table with 0. */
+const unchosen = (item: EvidenceItem, chosen: readonly { readonly option: string }[]): OptionFigures[] =>
+  (item.options ?? [])
+    .filter((option) => !chosen.some((one) => one.option === option))
+    .map((option) => ({
+      option,
+      isKey: item.keys?.includes(option) ?? false,
+      n: 0,
+      share: 0,
+      discrimination: null,
+    }))
 
 interface Place {
   readonly analysis: FormAnalysis

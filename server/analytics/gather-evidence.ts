@@ -41,6 +41,7 @@ export async function gatherEvidence(ctx: Context, batch: Batch): Promise<Eviden
           point: entry.point,
           fullMarks: entry.fullMarks,
           keys: keysOf(item),
+          options: optionsOf(item),
         }
       }),
       // A run that does not cover the form is no evidence about it.
@@ -105,6 +106,13 @@ function withOriginalMarks(
     return credit.needsRater ? sitting.marks[j]! : marksOf(credit, entry.fullMarks, defaultRounding)
   })
   return { ...sitting, marks, ruledMarks: sitting.marks }
+}
+
+function optionsOf(item: Item): string[] | undefined {
+  if (item.kind === 'true-false') return [truthName(true), truthName(false)]
+  return item.kind === 'single-choice' || item.kind === 'multiple-response'
+    ? item.options.map((option) => option.id)
+    : undefined
 }
 
 function keysOf(item: Item): string[] | undefined {

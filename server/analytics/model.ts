@@ -14,6 +14,8 @@ export interface EvidenceItem {
   readonly fullMarks: number
   /** Options that belong to the key; undefined where there are no options. */
   readonly keys?: readonly string[]
+  /** All options: one that nobody chose is a finding too. */
+  readonly options?: readonly string[]
 }
 
 export interface EvidenceSitting {

@@ -5,8 +5,24 @@
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { demoBank, demoPassword } from '../../server/demo/demo-people.ts'
 import { examRoomScreen, openBrowser, phoneScreen } from '../support/browser.ts'
 import { startPlatform } from '../support/platform.ts'
+
+/** The statistics of the demo batch are made by a job soon after the start. */
+async function computedItem(): Promise<string> {
+  for (let tries = 0; tries < 60; tries++) {
+    const row = await platform.db
+      .selectFrom('item_statistics')
+      .select('item_hash')
+      .orderBy('item_hash')
+      .executeTakeFirst()
+    if (row) return row.item_hash
+    await halfSecond()
+  }
+  throw new Error('no item statistics were computed')
+}
+const halfSecond = () => new Promise((resume) => setTimeout(resume, 500))
 
 const folder = process.argv[2] ?? join(import.meta.dirname, 'pictures')
 mkdirSync(folder, { recursive: true })
@@ -60,6 +76,17 @@ try {
     join(platform.folder, 'certificate.pdf'),
     join(folder, 'certificate'),
   ])
+  await page.goto(`${platform.url}/practice`)
+  await page.screenshot({ path: join(folder, 'self-assessment.png') })
+  await page.goto(`${platform.url}/sign-in`)
+  await page.fill('input[name="username"]', 'demo.writer')
+  await page.fill('input[name="password"]', demoPassword)
+  await page.click('form button[type="submit"]')
+  await page.waitForURL('**/centre')
+  const item = await computedItem()
+  await page.goto(`${platform.url}/banks/${demoBank.bankId}/statistics/${item}`)
+  await page.setViewportSize({ ...examRoomScreen, height: 1850 })
+  await page.screenshot({ path: join(folder, 'item-statistics.png') })
 } finally {
   await browser.close()
   await platform.stop()

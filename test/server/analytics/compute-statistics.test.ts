@@ -42,6 +42,9 @@ test('figures of every revision, from every sitting', () => {
   for (const item of analysis.items) {
     expect(item.n).toBe(400)
     expect(item.options.reduce((sum, option) => sum + option.n, 0)).toBe(400)
+    expect(item.options.map((option) => option.option)).toEqual(
+      item.kind === 'true-false' ? ['false', 'true'] : ['A', 'B', 'C', 'D'],
+    )
     expect(item.groups.reduce((sum, n) => sum + n, 0)).toBe(400)
     expect(item.history).toEqual([{ batchId: first.batchId, n: 400, facility: item.facility }])
   }

@@ -46,9 +46,8 @@ export function analyseEvidence(evidence: Evidence): Analysis {
   const analyses = answered.map((form) => analyseForm(form, batch.cutShare))
   const calibrated = calibrateBank(answered)
   const dif = difByItem(answered)
-  const items = itemsOf(answered).map((item) =>
-    describeItem(item, analyses, calibrated, dif.get(item.hash) ?? []),
-  )
+  const uses = itemsOf(answered).map((item) => useOf(item, analyses))
+  const items = uses.map((use) => describeItem(use, calibrated, dif.get(use.item.hash) ?? []))
   const ofBatch = answered
     .map((form) => onlyBatch(form, batch.id))
     .filter((form) => form.sittings.length > 0)
@@ -69,7 +68,7 @@ export function analyseEvidence(evidence: Evidence): Analysis {
       pairs: searches.reduce((sum, search) => sum + search.pairs, 0),
     },
     agreement: searches.flatMap((search) => search.findings),
-    alarms: alarmsOf(evidence, analyses, items),
+    alarms: alarmsOf(batch.id, uses, items),
     calibration: calibrated
       ? {
           model: calibrated.calibration.model,
@@ -103,17 +102,31 @@ const onlyBatch = (form: EvidenceForm, batchId: string): EvidenceForm => ({
 
 // one item ----------------------------------------------------------------------
 
-function describeItem(
-  item: EvidenceItem,
-  analyses: readonly FormAnalysis[],
-  calibrated: Calibrated | undefined,
-  dif: readonly ItemDif[],
-): ItemStatistics {
+/** Where an item stood, and its classical figures over all of these places. */
+interface Use {
+  readonly item: EvidenceItem
+  readonly places: readonly Place[]
+  readonly pooled: AnalysedItem
+}
+
+interface Place {
+  readonly analysis: FormAnalysis
+  readonly place: number
+}
+
+function useOf(item: EvidenceItem, analyses: readonly FormAnalysis[]): Use {
   const places = analyses.flatMap((analysis) => {
     const place = analysis.form.items.findIndex((one) => one.hash === item.hash)
     return place < 0 ? [] : [{ analysis, place }]
   })
-  const pooled = pooledItem(places)
+  return { item, places, pooled: poolItem(places.map(({ analysis, place }) => analysis.items[place]!)) }
+}
+
+function describeItem(
+  { item, places, pooled }: Use,
+  calibrated: Calibrated | undefined,
+  dif: readonly ItemDif[],
+): ItemStatistics {
   const marks = places.flatMap(({ analysis, place }) =>
     analysis.form.sittings.map((sitting) => ({
       batchId: sitting.batchId,
@@ -166,14 +179,6 @@ const unchosen = (item: EvidenceItem, chosen: readonly { readonly option: string
       discrimination: null,
     }))
 
-interface Place {
-  readonly analysis: FormAnalysis
-  readonly place: number
-}
-
-const pooledItem = (places: readonly Place[]): AnalysedItem =>
-  poolItem(places.map(({ analysis, place }) => analysis.items[place]!))
-
 function poolCurves(
   parts: readonly FormAnalysis['curves'][number][],
 ): Pick<ItemStatistics, 'groups' | 'curves'> {
@@ -201,31 +206,14 @@ function poolCurves(
 
 // alarms ------------------------------------------------------------------------
 
-function alarmsOf(
-  { forms, batch }: Evidence,
-  analyses: readonly FormAnalysis[],
-  items: readonly ItemStatistics[],
-): ItemAlarm[] {
-  const pooled = new Map(
-    items.map((item) => {
-      const places = analyses.flatMap((analysis) => {
-        const place = analysis.form.items.findIndex((one) => one.hash === item.hash)
-        return place < 0 ? [] : [{ analysis, place }]
-      })
-      return [item.hash, { ...pooledItem(places), id: item.itemId }]
-    }),
-  )
-  const expected = expectedFacilities(items, batch.id)
-  return items.flatMap((item) => {
-    const inBatch = forms.some(
-      (form) =>
-        form.items.some((one) => one.hash === item.hash) &&
-        form.sittings.some((sitting) => sitting.batchId === batch.id),
-    )
-    if (!inBatch) return []
+/** Of the items this batch used; `items` in the order of `uses`. */
+function alarmsOf(batchId: string, uses: readonly Use[], items: readonly ItemStatistics[]): ItemAlarm[] {
+  const expected = expectedFacilities(items, batchId)
+  return items.flatMap((item, i) => {
+    if (!item.history.some((use) => use.batchId === batchId)) return []
     const drift = expected.get(item.hash)
     const found = [
-      ...itemAlarms(pooled.get(item.hash)!),
+      ...itemAlarms({ ...uses[i]!.pooled, id: item.itemId }),
       ...(drift
         ? driftAlarms({
             id: item.itemId,

@@ -1,6 +1,7 @@
 /*
  * All SQL of analytics. It reads what sittings and marking left behind, and
- * writes only its own tables.
+ * writes only its own tables. Long, because one place for the SQL of a feature
+ * is worth more than short files.
  */
 import { sql } from 'kysely'
 import type { Form } from '../../bank-schemas/index.ts'

@@ -1,13 +1,15 @@
 /*
  * What the figures of an item mean for whoever writes it: sentences, worst
- * first. Pure. The bounds are customs of item analysis: facility .30–.90 and
- * discrimination .20 (Haladyna & Downing 1993 and most textbooks), a distractor
- * under 5 % does no work; and no figure is read under 30 answers.
+ * first. Pure. The bounds are customs of item analysis: facility .30–.90,
+ * discrimination .20; a distractor under 5 % does no work (Haladyna & Downing
+ * 1993); and no figure is read under 30 answers.
  */
 import { fewAnswers, type ItemStatistics } from './model.ts'
 
 export interface Reading {
   readonly tone: 'danger' | 'warning' | 'info' | 'success'
+  /** Says that nothing was found. */
+  readonly clear?: true
   readonly zh: string
   readonly en: string
 }
@@ -46,11 +48,13 @@ export function readItem(item: Figures): Reading[] {
       item.n < someAnswers
         ? {
             tone: 'info',
+            clear: true,
             zh: `没有发现问题，但 ${item.n} 份作答只够看出大毛病。`,
             en: `Nothing found, though ${item.n} answers show only gross faults.`,
           }
         : {
             tone: 'success',
+            clear: true,
             zh: '难度和区分度合适，选项各尽其用，可继续使用。',
             en: 'Facility and discrimination are in order and the options do their work: keep it.',
           },

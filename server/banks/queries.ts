@@ -1,5 +1,6 @@
 /*
- * All SQL of banks: content and its revisions, then what their use taught.
+ * All SQL of banks: content and its revisions, then what their use taught. Long,
+ * because one place for the SQL of a feature is worth more than short files.
  */
 import { type Selectable, sql } from 'kysely'
 import type { Bank, Item, ItemModel, PracticalTask, Syllabus } from '../../bank-schemas/index.ts'

@@ -66,7 +66,7 @@ function runStep(name: string, run: ScoreRun | undefined, printed: number | unde
   return {
     step: 'score run',
     holds: run !== undefined && sum === Math.round(run.marks * 100) && run.marks === printed,
-    detail: `run ${name.split('/').at(-1)}: ${run?.marks ?? '—'}`,
+    detail: `№ ${name.split('/').at(-1)} · ${run?.marks ?? '—'}`,
   }
 }
 
@@ -102,7 +102,7 @@ async function paperSteps(
     {
       step: 'items',
       holds: await itemsHold(ctx, entries),
-      detail: `${entries.length} revisions`,
+      detail: String(entries.length),
     },
     {
       step: 'syllabus',
@@ -112,7 +112,7 @@ async function paperSteps(
     {
       step: 'clauses',
       holds: known !== undefined && tested.length > 0 && tested.every((clause) => known.has(clause)),
-      detail: `${tested.length} clauses`,
+      detail: String(tested.length),
     },
   ]
 }

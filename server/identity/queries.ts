@@ -1,4 +1,7 @@
-/* All SQL of identity; staff accounts are also written by the auth library. */
+/*
+ * All SQL of identity; staff accounts are also written by the auth library. Long,
+ * because one place for the SQL of a feature is worth more than short files.
+ */
 import { CompiledQuery, type Insertable, sql } from 'kysely'
 import { offsetOf, type Page, type PageRequest } from '../kernel/page.ts'
 import { runPrepared } from '../storage/connect.ts'

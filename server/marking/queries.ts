@@ -1,5 +1,6 @@
 /*
- * All SQL of marking.
+ * All SQL of marking; long, because one place for the SQL of a feature is worth
+ * more than short files.
  */
 import type { Selectable } from 'kysely'
 import type { Result } from '../../bank-schemas/index.ts'

@@ -4,7 +4,12 @@
  * odd (it can only make ω smaller, by what two persons weigh in a group); the
  * exact figure with the two left out is computed for those alone.
  */
-import { type AgreementInput, type AnswerAgreement, answerAgreement } from './answer-agreement.ts'
+import {
+  type AgreementInput,
+  type AnswerAgreement,
+  answerAgreement,
+  isOddAgreement,
+} from './answer-agreement.ts'
 
 export interface Candidate {
   readonly id: string
@@ -41,7 +46,7 @@ export function searchAgreement(
   for (const { source, copier } of suspects(candidates, coded)) {
     const input = exactInput(candidates, coded, source, copier, pairs)
     const exact = answerAgreement(input)
-    if (exact.items < 20 || !(exact.p < significance / Math.max(1, pairs))) continue
+    if (!isOddAgreement(exact, pairs, significance)) continue
     const key = [source, copier].sort((a, b) => a - b).join('/')
     const known = found.get(key)
     if (!known || known.omega < exact.omega)

@@ -57,10 +57,17 @@ export function answerAgreement({ source, copier, shares }: AgreementInput): Ans
   return { omega, p: normalCdf(-omega), matches, expected, items }
 }
 
+/** Fewest items both answered before anything is said of two candidates. */
+const fewestItems = 20
+
+/** Beyond chance over all ordered pairs looked at (Bonferroni). */
+export const isOddAgreement = (found: AnswerAgreement, pairs: number, significance = 0.01): boolean =>
+  found.items >= fewestItems && found.p < significance / Math.max(1, pairs)
+
 export function agreementAlarms(input: AgreementInput, significance = 0.01): Alarm[] {
   const found = answerAgreement(input)
+  if (!isOddAgreement(found, input.pairs, significance)) return []
   const bound = significance / Math.max(1, input.pairs)
-  if (found.items < 20 || !(found.p < bound)) return []
   const { source, copier } = input
   return [
     {

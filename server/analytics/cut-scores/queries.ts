@@ -1,4 +1,4 @@
-/* All SQL of standard setting. */
+/* All SQL of standard setting; long, because one place for the SQL of a feature is worth more than short files. */
 import { sql } from 'kysely'
 import type { Role } from '../../identity/model.ts'
 import type { Db, Trx } from '../../storage/database.ts'

@@ -27,7 +27,7 @@ import { InformationChart } from './item-charts.tsx'
 const pageSize = 50
 const isFlag = ({ tone }: Reading) => tone === 'danger' || tone === 'warning'
 /** Anything said but that all is well. */
-const isRemark = ({ tone, zh }: Reading) => tone !== 'success' && !zh.startsWith('没有发现')
+const isRemark = ({ clear }: Reading) => !clear
 
 export function bankStatisticsPages(contexts: Contexts): Hono<Env> {
   const app = new Hono<Env>()

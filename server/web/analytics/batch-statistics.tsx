@@ -1,4 +1,4 @@
-/* The figures of a batch: its forms, its raters, and who answered oddly alike. */
+/* The figures of a batch: its forms, how they compare, and the download; its people are in batch-people.tsx. */
 import { Hono } from 'hono'
 import type { FC } from 'hono/jsx'
 import { type BatchReport, getBatchReport, settleFinding } from '../../analytics/get-batch-statistics.ts'

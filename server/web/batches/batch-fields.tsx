@@ -58,39 +58,20 @@ export const BatchFields: FC<BatchFieldsProps> = ({ lang, form, required, tasks,
             required
           />
         </div>
-        <div class="col-md-4">
-          <Field
-            label={t('lateEntry')}
-            name="lateEntry"
-            type="number"
-            min={0}
-            max={600}
-            value={form.lateEntry}
-            required
-          />
-        </div>
-        <div class="col-md-4">
-          <Field
-            label={t('earlyLeave')}
-            name="earlyLeave"
-            type="number"
-            min={0}
-            max={600}
-            value={form.earlyLeave}
-            required
-          />
-        </div>
-        <div class="col-md-4">
-          <Field
-            label={t('grace')}
-            name="grace"
-            type="number"
-            min={0}
-            max={600}
-            value={form.grace}
-            hint={t('graceHint')}
-          />
-        </div>
+        {(['lateEntry', 'earlyLeave', 'grace'] as const).map((name) => (
+          <div class="col-md-4">
+            <Field
+              label={t(name)}
+              name={name}
+              type="number"
+              min={0}
+              max={600}
+              value={form[name]}
+              hint={name === 'grace' ? t('graceHint') : undefined}
+              required
+            />
+          </div>
+        ))}
       </div>
       <Select
         label={t('task')}

@@ -276,7 +276,7 @@ const Reasons: FC<{ line: ResultLine; nameOf: NameOf; lang: Language }> = ({ lin
   const { whole, parts } = reasonsOf(line.document, nameOf)
   const more = parts.flatMap((part) => part.reasons)
   return (
-    <div class="small text-secondary">
+    <div class="wide-cell small text-secondary">
       {whole.map((reason) => (
         <div>{reason}</div>
       ))}

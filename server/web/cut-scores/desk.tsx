@@ -1,4 +1,7 @@
-/* /centre/cut-scores/:id/judge: where a judge judges, a page of items at a time. */
+/*
+ * /centre/cut-scores/:id/judge: where a judge judges, a page of items at a time.
+ * Long: three methods share one desk.
+ */
 import { Hono } from 'hono'
 import type { FC } from 'hono/jsx'
 import { type Desk, getDesk } from '../../analytics/cut-scores/get-desk.ts'

@@ -1,4 +1,7 @@
-/* A study as the manager runs it: what is next, who is through, what came out. */
+/*
+ * A study as the manager runs it: what is next, who is through, what came out.
+ * Long: five methods and five states share one page.
+ */
 import { Hono } from 'hono'
 import type { FC } from 'hono/jsx'
 import { closeStudy } from '../../analytics/cut-scores/close-study.ts'
